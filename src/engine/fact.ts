@@ -1,0 +1,39 @@
+import type { FactValue } from "./value.ts";
+
+export const factTypes = ["text", "number", "boolean", "date", "list"] as const;
+export type FactType = (typeof factTypes)[number];
+
+/** A fact that stands in the record. */
+export interface BaseFact {
+  readonly name: string;
+  readonly type: FactType;
+  /** One line: what it is, with its unit. */
+  readonly doc: string;
+  /** The code list whose entries are its right values. */
+  readonly codeList?: string;
+  /** It may hold personal data: its value never enters a message or a finding. */
+  readonly personal?: boolean;
+}
+
+/** An input of a derived fact: the value of a fact, or whether its cell is empty (unknown where the column is absent). */
+export type Input = string | { readonly isEmpty: string };
+
+/**
+ * A fact computed from others, once for each record at the most.
+ *
+ * `derive` gets the inputs in the order of `from`, `undefined` for one without a value, and gives `undefined` where
+ * the result is not certain. It must be sound: where it gives a value, every way of filling the gaps gives the same.
+ */
+export interface DerivedFact {
+  readonly name: string;
+  readonly type: FactType;
+  readonly doc: string;
+  readonly from: readonly Input[];
+  readonly derive: (...inputs: readonly (FactValue | undefined)[]) => FactValue | undefined;
+}
+
+export type FactDefinition = BaseFact | DerivedFact;
+
+export function isDerived(fact: FactDefinition): fact is DerivedFact {
+  return "derive" in fact;
+}

@@ -1,0 +1,31 @@
+/** A single value of a fact. Calendar dates are text: `2024-03-05`. */
+export type Scalar = string | number | boolean;
+/** A value that a fact can have. */
+export type FactValue = Scalar | readonly Scalar[];
+
+/**
+ * A cell that holds something, but nothing that can be read as its field's kind. It is neither empty nor a value.
+ *
+ * @example
+ * ```ts
+ * compiled.evaluate({ eventId: "E-1", participants: unreadable("about thirty") });
+ * ```
+ */
+export class Unreadable {
+  /** What stands in the source. May be personal: never put it into a log. */
+  readonly text: string;
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export function unreadable(text: string): Unreadable {
+  return new Unreadable(text);
+}
+
+/** How a fact stands in a record: four different things that stay different. */
+export type Presence = "absent" | "empty" | "unreadable" | "value";
+
+/** What may stand in a record under a fact's name. Anything else is taken as unreadable. */
+export type RecordValue = FactValue | Unreadable | null | undefined;
+export type FactRecord = Readonly<Record<string, unknown>>;
