@@ -1,0 +1,37 @@
+import { distance } from "fastest-levenshtein";
+import { fold } from "./fold.ts";
+
+/** Longer text is no misspelt name, and comparing it would cost. */
+const longest = 100;
+/** More changed letters than this make another word of a word of any length. */
+const mostChanges = 4;
+
+/**
+ * The candidate that `found` is most likely a misspelling of: at most a third of its letters changed, and no more than
+ * four, without regard to case, accents, spaces and punctuation. Of equally near ones the first; `undefined` where none
+ * is near enough.
+ *
+ * @example
+ * ```ts
+ * nearest("grater than", ["lessThan", "greaterThan"]); // "greaterThan"
+ * ```
+ */
+export function nearest(found: string, candidates: readonly string[]): string | undefined {
+  if (found.length > longest) return undefined;
+  const text = fold(found);
+  if (text === "") return undefined;
+  let best: string | undefined;
+  let least = Number.POSITIVE_INFINITY;
+  for (const candidate of candidates) {
+    const folded = fold(candidate);
+    const most = Math.min(mostChanges, Math.floor(Math.max(text.length, folded.length) / 3));
+    // Lengths that differ by more cannot be nearer: this spares most of the comparisons.
+    if (Math.abs(text.length - folded.length) > Math.min(most, least - 1)) continue;
+    const changes = distance(text, folded);
+    if (changes <= most && changes < least) {
+      least = changes;
+      best = candidate;
+    }
+  }
+  return best;
+}
