@@ -1,4 +1,4 @@
-import type { FactValue } from "./value.ts";
+import type { FactValue } from "../rules/value.ts";
 
 /** Why a fact had no value when a rule asked for it. */
 export type Missing =

@@ -1,4 +1,5 @@
 import * as z from "../zod.ts";
+import type { Scalar } from "./value.ts";
 
 /** Upper bounds that keep a rule file from hanging or crashing the process. */
 export const limits = {
@@ -26,20 +27,13 @@ const paramReference = z.strictObject({ param: name });
 const operand = z.union([scalar, factReference, paramReference]);
 
 /** What stands on the right of an operator. */
-export const valueSchema = z.union([
+const valueSchema = z.union([
   scalar,
   z.array(operand).max(limits.list),
   factReference,
   paramReference,
   z.strictObject({ of: operand, points: operand }),
 ]);
-
-/** A comparison: the fact on the left, an operator (with decorators: `not:matches`), a value on the right. */
-export const comparisonSchema = z.strictObject({
-  fact: name,
-  operator: text.max(200),
-  value: valueSchema,
-});
 
 /** A condition: `all`, `any`, `not`, a named `condition`, or a comparison. The format is json-rules-engine's. */
 export type Condition =
@@ -48,8 +42,20 @@ export type Condition =
   | { readonly not: Condition }
   | { readonly condition: string }
   | Comparison;
-export type Comparison = Readonly<z.infer<typeof comparisonSchema>>;
-export type Value = z.infer<typeof valueSchema>;
+export interface Comparison {
+  readonly fact: string;
+  readonly operator: string;
+  readonly value: Value;
+}
+export type Operand = Scalar | { readonly fact: string } | { readonly param: string };
+export type Value = Operand | readonly Operand[] | { readonly of: Operand; readonly points: Operand };
+
+/** A comparison: the fact on the left, an operator (with decorators: `not:matches`), a value on the right. */
+const comparisonSchema: z.ZodType<Comparison> = z.strictObject({
+  fact: name,
+  operator: text.max(200),
+  value: valueSchema,
+});
 
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -151,11 +157,13 @@ export const rulesetSchema = z.strictObject({
   rules: z.array(ruleSchema).max(limits.rules),
 });
 
-type DeepReadonly<T> = T extends readonly (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
-    : T;
+type DeepReadonly<T> = T extends Condition
+  ? Condition
+  : T extends readonly (infer Item)[]
+    ? readonly DeepReadonly<Item>[]
+    : T extends object
+      ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+      : T;
 
 export type Rule = DeepReadonly<z.infer<typeof ruleSchema>>;
 export type Example = Rule["examples"][number];

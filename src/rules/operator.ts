@@ -5,17 +5,17 @@ import type { FactValue } from "./value.ts";
 export type ValueKind =
   | "any"
   | "number"
-  | "text"
   | "date"
-  | "boolean"
+  | "true"
   | "list"
+  | "item"
   | "pattern"
   | "codeList"
   | "tolerance"
   | "sum";
 
-/** The right side once parameters and facts are filled in. `points` is there for a tolerance only. */
-export type OperatorValue = FactValue;
+/** Whether a comparison of two known values holds. `points` is the tolerance, for an operator that takes one. */
+export type Test = (fact: FactValue, value: FactValue, points: number) => boolean;
 
 /**
  * A comparison of two known values. What is unknown never reaches it: the evaluator answers *unknown* itself.
@@ -29,13 +29,27 @@ export interface Operator {
   readonly fact: readonly FactType[];
   /** What it takes on its right. */
   readonly value: ValueKind;
-  /** Whether the comparison holds. `points` is the tolerance, for operators of that kind. */
-  readonly test: (fact: FactValue, value: OperatorValue, points: number) => boolean;
+  readonly test: Test;
+}
+
+/** Asks how a fact stands in the record, not what it is; unknown only where the column is absent. */
+export interface PresenceOperator {
+  readonly name: string;
+  readonly doc: string;
+  readonly fact: readonly FactType[];
+  readonly value: "true";
+  readonly presence: (isEmpty: boolean) => boolean;
 }
 
 /** Changes what an operator compares: `everyFact:equal`, `not:matches`. */
 export interface Decorator {
   readonly name: string;
   readonly doc: string;
-  readonly decorate: (next: Operator["test"]) => Operator["test"];
+  readonly decorate: (next: Test) => Test;
+}
+
+export type AnyOperator = Operator | PresenceOperator;
+
+export function asksPresence(operator: AnyOperator): operator is PresenceOperator {
+  return "presence" in operator;
 }

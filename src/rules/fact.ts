@@ -1,7 +1,6 @@
 import type { FactValue } from "./value.ts";
 
-export const factTypes = ["text", "number", "boolean", "date", "list"] as const;
-export type FactType = (typeof factTypes)[number];
+export type FactType = "text" | "number" | "boolean" | "date" | "list";
 
 /** A fact that stands in the record. */
 export interface BaseFact {
@@ -15,14 +14,15 @@ export interface BaseFact {
   readonly personal?: boolean;
 }
 
-/** An input of a derived fact: the value of a fact, or whether its cell is empty (unknown where the column is absent). */
+/** An input of a derived fact: the value of a fact, or whether its cell is empty (no value where the column is absent). */
 export type Input = string | { readonly isEmpty: string };
 
 /**
  * A fact computed from others, once for each record at the most.
  *
  * `derive` gets the inputs in the order of `from`, `undefined` for one without a value, and gives `undefined` where
- * the result is not certain. It must be sound: where it gives a value, every way of filling the gaps gives the same.
+ * the result is not certain. It must be sound: where it gives a value, every value in the gaps gives the same, unless
+ * its meaning says what an empty cell stands for.
  */
 export interface DerivedFact {
   readonly name: string;

@@ -1,0 +1,326 @@
+import { DataQualityError } from "../errors.ts";
+import {
+  type AnyOperator,
+  asksPresence,
+  type Decorator,
+  type Operator,
+  type Test,
+} from "../rules/operator.ts";
+import { pattern } from "../rules/pattern.ts";
+import { type Comparison, type Condition, limits, type Param, type Value } from "../rules/schema.ts";
+import type { FactValue, Scalar } from "../rules/value.ts";
+import type { Facts, FactTable } from "./facts.ts";
+import { FALSE, not, TRUE, type Truth, truthOf, UNKNOWN } from "./kleene.ts";
+
+/** A condition compiled to closures. */
+export interface Compiled {
+  readonly run: (facts: Facts) => Truth;
+  /** Adds the slots without a value that keep this condition unknown; asked only where it is. */
+  readonly unknowns: (facts: Facts, into: Set<number>) => void;
+  /** Every slot that it reads. */
+  readonly slots: ReadonlySet<number>;
+}
+
+export interface Scope {
+  readonly table: FactTable;
+  readonly operators: ReadonlyMap<string, AnyOperator>;
+  readonly decorators: ReadonlyMap<string, Decorator>;
+  readonly codeLists: Readonly<Record<string, readonly string[]>>;
+  readonly params: Readonly<Record<string, Param>>;
+  /** Compiles a named condition, once for all rules. */
+  readonly named: (name: string, depth: number) => Compiled;
+}
+
+/** A mistake that `parseRules` would have told with its place; compiling checks again, since it may be given anything. */
+export function invalid(message: string): DataQualityError {
+  return new DataQualityError([{ code: "rule-invalid", message }]);
+}
+
+export function compileCondition(condition: Condition, scope: Scope, depth = 1): Compiled {
+  if (depth > limits.depth) throw invalid(`A condition is nested more than ${limits.depth} levels deep.`);
+  if ("all" in condition) return compileAll(condition.all, scope, depth);
+  if ("any" in condition) return compileAny(condition.any, scope, depth);
+  if ("not" in condition) return compileNot(condition.not, scope, depth);
+  if ("condition" in condition) return scope.named(condition.condition, depth + 1);
+  return compileComparison(condition, scope);
+}
+
+const alwaysTrue: Compiled = { run: () => TRUE, unknowns: () => {}, slots: new Set() };
+
+function compileAll(conditions: readonly Condition[], scope: Scope, depth: number): Compiled {
+  const parts = conditions.map((part) => compileCondition(part, scope, depth + 1));
+  const runs = parts.map(({ run }) => run);
+  const [first, second] = runs;
+  if (first === undefined) return alwaysTrue;
+  if (parts.length === 1) return parts[0] as Compiled;
+  // Two parts are the usual case, and a loop over closures costs more than the two calls.
+  const run =
+    runs.length === 2 && second !== undefined
+      ? (facts: Facts): Truth => {
+          const one = first(facts);
+          if (one === FALSE) return FALSE;
+          const other = second(facts);
+          return other === FALSE ? FALSE : one === UNKNOWN ? UNKNOWN : other;
+        }
+      : (facts: Facts): Truth => {
+          let result: Truth = TRUE;
+          for (let index = 0; index < runs.length; index++) {
+            const truth = (runs[index] as Compiled["run"])(facts);
+            if (truth === FALSE) return FALSE;
+            if (truth === UNKNOWN) result = UNKNOWN;
+          }
+          return result;
+        };
+  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts) };
+}
+
+function compileAny(conditions: readonly Condition[], scope: Scope, depth: number): Compiled {
+  const parts = conditions.map((part) => compileCondition(part, scope, depth + 1));
+  if (parts.length === 0) return alwaysTrue;
+  if (parts.length === 1) return parts[0] as Compiled;
+  const runs = parts.map(({ run }) => run);
+  const run = (facts: Facts): Truth => {
+    let result: Truth = FALSE;
+    for (let index = 0; index < runs.length; index++) {
+      const truth = (runs[index] as Compiled["run"])(facts);
+      if (truth === TRUE) return TRUE;
+      if (truth === UNKNOWN) result = UNKNOWN;
+    }
+    return result;
+  };
+  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts) };
+}
+
+function compileNot(condition: Condition, scope: Scope, depth: number): Compiled {
+  const part = compileCondition(condition, scope, depth + 1);
+  return { ...part, run: (facts) => not(part.run(facts)) };
+}
+
+function unknownsOf(parts: readonly Compiled[]): Compiled["unknowns"] {
+  return (facts, into) => {
+    for (const part of parts) if (part.run(facts) === UNKNOWN) part.unknowns(facts, into);
+  };
+}
+
+function slotsOf(parts: readonly Compiled[]): ReadonlySet<number> {
+  return new Set(parts.flatMap(({ slots }) => [...slots]));
+}
+
+/**
+ * Remembers the answer for the record at hand, so that conditions that name each other in a chain are not evaluated
+ * again and again.
+ */
+export function remember(compiled: Compiled): Compiled {
+  let epoch = -1;
+  let facts: Facts | undefined;
+  let answer: Truth = UNKNOWN;
+  const run = (current: Facts): Truth => {
+    if (current.epoch !== epoch || current !== facts) {
+      answer = compiled.run(current);
+      epoch = current.epoch;
+      facts = current;
+    }
+    return answer;
+  };
+  return { ...compiled, run };
+}
+
+function compileComparison({ fact, operator: written, value }: Comparison, scope: Scope): Compiled {
+  const names = written.split(":");
+  const operator = scope.operators.get(names.at(-1) ?? "");
+  if (operator === undefined) throw invalid(`There is no operator ${JSON.stringify(written)}.`);
+  const decorators = names.slice(0, -1).map((name) => {
+    const decorator = scope.decorators.get(name);
+    if (decorator === undefined)
+      throw invalid(`There is no decorator ${JSON.stringify(name)} in ${JSON.stringify(written)}.`);
+    return decorator;
+  });
+  const slot = scope.table.slotOf(fact);
+  return asksPresence(operator)
+    ? compilePresence(slot, decorators, operator.presence, scope)
+    : compileTest(slot, operator, decorators, value, scope);
+}
+
+function compilePresence(
+  slot: number,
+  decorators: readonly Decorator[],
+  presence: (isEmpty: boolean) => boolean,
+  { table }: Scope,
+): Compiled {
+  const described = table.slots[slot];
+  if (described?.kind === "derived")
+    throw invalid(`${described.name} is derived: no cell of it can be empty.`);
+  const negations = decorators.filter(({ name }) => name === "not").length;
+  if (negations !== decorators.length) throw invalid("isEmpty and isPresent take no decorator but not.");
+  const unknowns = (_: Facts, into: Set<number>): void => void into.add(slot);
+  const slots = new Set([slot]);
+  if (described?.kind === "base" && described.absent) return { run: () => UNKNOWN, unknowns, slots };
+  const whenEmpty = truthOf(presence(true) !== (negations % 2 === 1));
+  const whenPresent = not(whenEmpty);
+  const run = (facts: Facts): Truth =>
+    facts.values[slot] === undefined && facts.unreadable[slot] === false ? whenEmpty : whenPresent;
+  return { run, unknowns, slots };
+}
+
+function compileTest(
+  slot: number,
+  operator: Operator,
+  decorators: readonly Decorator[],
+  value: Value,
+  scope: Scope,
+): Compiled {
+  // The decorator written first is the outermost: in `not:someFact:equal` the whole of `someFact:equal` is negated.
+  const test = decorators.reduceRight<Test>((next, { decorate }) => decorate(next), operator.test);
+  const right = compileValue(value, operator, scope);
+  const slots = new Set([slot, ...right.slots]);
+  const unknowns = (facts: Facts, into: Set<number>): void => {
+    for (const each of slots) if (facts.values[each] === undefined) into.add(each);
+  };
+  const described = scope.table.slots[slot];
+  if (described?.kind === "base" && described.absent) return { run: () => UNKNOWN, unknowns, slots };
+  if (right.constant !== undefined) {
+    const { value: literal, points } = right.constant;
+    return { run: compileLiteral(slot, operator, decorators, test, literal, points), unknowns, slots };
+  }
+  const { read } = right;
+  const run = (facts: Facts): Truth => {
+    const left = facts.values[slot];
+    if (left === undefined) return UNKNOWN;
+    const found = read(facts);
+    return found === undefined ? UNKNOWN : truthOf(test(left, found.value, found.points));
+  };
+  return { run, unknowns, slots };
+}
+
+function compileLiteral(
+  slot: number,
+  operator: Operator,
+  decorators: readonly Decorator[],
+  test: Test,
+  literal: FactValue,
+  points: number,
+): (facts: Facts) => Truth {
+  // `equal` to a constant is half of all comparisons: no call at all.
+  if (operator.name === "equal" && decorators.length === 0) {
+    return (facts) => {
+      const left = facts.values[slot];
+      return left === undefined ? UNKNOWN : left === literal ? TRUE : FALSE;
+    };
+  }
+  return (facts) => {
+    const left = facts.values[slot];
+    return left === undefined ? UNKNOWN : test(left, literal, points) ? TRUE : FALSE;
+  };
+}
+
+interface Found {
+  readonly value: FactValue;
+  readonly points: number;
+}
+
+interface Right {
+  /** Set where the right side is the same for every record. */
+  readonly constant?: Found;
+  /** `undefined` where a fact in it has no value. */
+  readonly read: (facts: Facts) => Found | undefined;
+  readonly slots: readonly number[];
+}
+
+function constant(value: FactValue, points = 0): Right {
+  const found = { value, points };
+  return { constant: found, read: () => found, slots: [] };
+}
+
+function compileValue(value: Value, operator: Operator, scope: Scope): Right {
+  if (operator.value === "tolerance") return compileTolerance(value, scope);
+  if (operator.value === "sum") return compileSum(value, scope);
+  if (operator.value === "codeList") {
+    const list =
+      typeof value === "string" && Object.hasOwn(scope.codeLists, value) ? scope.codeLists[value] : undefined;
+    if (list === undefined) throw invalid(`There is no code list ${JSON.stringify(value)}.`);
+    return constant(list);
+  }
+  const right = compileOperand(value, scope);
+  if (operator.value === "pattern") {
+    if (typeof right.constant?.value !== "string") throw invalid("A pattern must be a text or a parameter.");
+    compilePattern(right.constant.value);
+  }
+  return right;
+}
+
+function compilePattern(source: string): void {
+  try {
+    pattern(source);
+  } catch (error) {
+    throw invalid(
+      `The pattern ${JSON.stringify(source)} is not valid: ${error instanceof Error ? error.message : "?"}.`,
+    );
+  }
+}
+
+function compileOperand(value: Value, scope: Scope): Right {
+  if (isTolerance(value)) throw invalid("A value with `of` and `points` goes with withinPoints only.");
+  if (typeof value !== "object") return constant(value);
+  if (isItems(value)) return compileList(value, scope);
+  if ("param" in value) {
+    const param = Object.hasOwn(scope.params, value.param) ? scope.params[value.param] : undefined;
+    if (param === undefined) throw invalid(`There is no parameter ${JSON.stringify(value.param)}.`);
+    return constant(param.default);
+  }
+  const slot = scope.table.slotOf(value.fact);
+  const read = (facts: Facts): Found | undefined => {
+    const found = facts.values[slot];
+    return found === undefined ? undefined : { value: found, points: 0 };
+  };
+  return { read, slots: [slot] };
+}
+
+type Items = Extract<Value, readonly unknown[]>;
+type Tolerance = Extract<Value, { of: unknown }>;
+
+function isItems(value: Value): value is Items {
+  return Array.isArray(value);
+}
+
+function isTolerance(value: Value): value is Tolerance {
+  return typeof value === "object" && "of" in value;
+}
+
+function compileList(items: Items, scope: Scope): Right {
+  const rights = items.map((item) => compileOperand(item, scope));
+  const read = (facts: Facts): Found | undefined => {
+    const values: Scalar[] = [];
+    for (const right of rights) {
+      const found = right.read(facts)?.value;
+      if (found === undefined || typeof found === "object") return undefined;
+      values.push(found);
+    }
+    return { value: values, points: 0 };
+  };
+  const slots = rights.flatMap(({ slots: each }) => each);
+  if (slots.length > 0) return { read, slots };
+  return constant(items.filter((item): item is Scalar => typeof item !== "object"));
+}
+
+function compileSum(value: Value, scope: Scope): Right {
+  if (!isItems(value)) throw invalid("sumOf takes a list of numbers, facts or parameters.");
+  const list = compileList(value, scope);
+  const read = (facts: Facts): Found | undefined => {
+    const found = list.read(facts)?.value;
+    if (found === undefined || typeof found !== "object") return undefined;
+    return { value: found.reduce<number>((sum, item) => sum + Number(item), 0), points: 0 };
+  };
+  return { read, slots: list.slots };
+}
+
+function compileTolerance(value: Value, scope: Scope): Right {
+  if (!isTolerance(value)) throw invalid("withinPoints takes { of, points }.");
+  const middle = compileOperand(value.of, scope);
+  const width = compileOperand(value.points, scope);
+  const read = (facts: Facts): Found | undefined => {
+    const value = middle.read(facts)?.value;
+    const distance = width.read(facts)?.value;
+    return value === undefined || typeof distance !== "number" ? undefined : { value, points: distance };
+  };
+  return { read, slots: [...middle.slots, ...width.slots] };
+}

@@ -1,0 +1,194 @@
+import type { DerivedFact, FactDefinition } from "../rules/fact.ts";
+import { isDerived } from "../rules/fact.ts";
+import { type FactRecord, type FactValue, Unreadable } from "../rules/value.ts";
+import type { Missing } from "./outcome.ts";
+
+/** The facts of the record at hand. One is made for a set of compiled rules and filled anew for each record. */
+export interface Facts {
+  /** By slot; `undefined` where there is no value. */
+  readonly values: (FactValue | undefined)[];
+  /** By slot; whether there is something that cannot be read. */
+  readonly unreadable: boolean[];
+  /** Counts the records, so that what is remembered for one is not taken for the next. */
+  epoch: number;
+  /** Why a derived fact threw, by slot; rules that use it are errors. */
+  readonly thrown: Map<number, string>;
+}
+
+type BaseSlot = { readonly kind: "base"; readonly name: string; readonly absent: boolean };
+type DerivedSlot = {
+  readonly kind: "derived";
+  readonly name: string;
+  readonly fact: DerivedFact;
+  readonly inputs: readonly { readonly slot: number; readonly isEmpty: boolean }[];
+  /** Filled anew for each record, so that none is made. */
+  readonly arguments: (FactValue | undefined)[];
+};
+type ConstantSlot = { readonly kind: "constant"; readonly name: string; readonly value: FactValue };
+export type Slot = BaseSlot | DerivedSlot | ConstantSlot;
+
+/** Gives each fact that the rules use a slot, derived facts after what they are derived from. */
+export interface FactTable {
+  readonly slotOf: (name: string) => number;
+  readonly slots: readonly Slot[];
+  readonly definition: (name: string) => FactDefinition | undefined;
+  /** Fills the facts from a record. */
+  readonly load: (record: FactRecord, facts: Facts) => void;
+  readonly createFacts: () => Facts;
+  /** Why the fact of this slot has no value, given that it has none. */
+  readonly missing: (slot: number, facts: Facts) => Missing;
+  /** The facts of the record itself that a slot rests on. */
+  readonly baseOf: (slot: number) => readonly string[];
+}
+
+const objectPrototypeNames: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype));
+
+export function createFactTable(
+  definitions: readonly FactDefinition[],
+  absent: ReadonlySet<string>,
+  asOf: string,
+): FactTable {
+  const defined = new Map(definitions.map((fact) => [fact.name, fact]));
+  const slots: Slot[] = [];
+  const byName = new Map<string, number>();
+
+  function slotOf(name: string, path: readonly string[] = []): number {
+    const known = byName.get(name);
+    if (known !== undefined) return known;
+    if (path.includes(name)) throw new Error(`fact ${name} is derived from itself`);
+    const slot = createSlot(name, path);
+    slots.push(slot);
+    byName.set(name, slots.length - 1);
+    return slots.length - 1;
+  }
+
+  function createSlot(name: string, path: readonly string[]): Slot {
+    if (name === "asOf") return { kind: "constant", name, value: asOf };
+    const fact = defined.get(name);
+    if (fact === undefined || !isDerived(fact)) return { kind: "base", name, absent: absent.has(name) };
+    const inputs = fact.from.map((input) =>
+      typeof input === "string"
+        ? { slot: slotOf(input, [...path, name]), isEmpty: false }
+        : { slot: slotOf(input.isEmpty, [...path, name]), isEmpty: true },
+    );
+    return { kind: "derived", name, fact, inputs, arguments: [] };
+  }
+
+  function load(record: FactRecord, facts: Facts): void {
+    facts.epoch++;
+    if (facts.thrown.size > 0) facts.thrown.clear();
+    for (let index = 0; index < slots.length; index++) {
+      const slot = slots[index] as Slot;
+      facts.unreadable[index] = false;
+      if (slot.kind === "base") {
+        const value = slot.absent ? undefined : readValue(record, slot.name);
+        if (value instanceof Unreadable) facts.unreadable[index] = true;
+        facts.values[index] = value instanceof Unreadable ? undefined : value;
+      } else if (slot.kind === "derived") {
+        facts.values[index] = derive(slot, index, facts);
+      } else {
+        facts.values[index] = slot.value;
+      }
+    }
+  }
+
+  function derive(slot: DerivedSlot, index: number, facts: Facts): FactValue | undefined {
+    const { inputs, fact } = slot;
+    try {
+      // Almost every fact has at most four inputs; a call with spread arguments costs several times more.
+      if (inputs.length <= 4) {
+        return fact.derive(
+          input(slot, 0, facts),
+          input(slot, 1, facts),
+          input(slot, 2, facts),
+          input(slot, 3, facts),
+        );
+      }
+      for (let position = 0; position < inputs.length; position++)
+        slot.arguments[position] = input(slot, position, facts);
+      return fact.derive(...slot.arguments);
+    } catch (error) {
+      facts.thrown.set(index, error instanceof Error ? error.message : "it threw");
+      return undefined;
+    }
+  }
+
+  function input(slot: DerivedSlot, position: number, facts: Facts): FactValue | undefined {
+    const from = slot.inputs[position];
+    if (from === undefined) return undefined;
+    const value = facts.values[from.slot];
+    if (!from.isEmpty) return value;
+    return isAbsent(from.slot) ? undefined : value === undefined && facts.unreadable[from.slot] !== true;
+  }
+
+  function isAbsent(index: number): boolean {
+    const slot = slots[index];
+    return slot?.kind === "base" && slot.absent;
+  }
+
+  function missing(index: number, facts: Facts): Missing {
+    const slot = slots[index] as Slot;
+    if (slot.kind === "derived") {
+      const from = slot.inputs
+        .filter((_, position) => input(slot, position, facts) === undefined)
+        .map(({ slot: source }) => missing(source, facts));
+      return from.length === 0
+        ? { fact: slot.name, why: "undefined" }
+        : { fact: slot.name, why: "derived", from };
+    }
+    if (isAbsent(index)) return { fact: slot.name, why: "absent" };
+    return { fact: slot.name, why: facts.unreadable[index] === true ? "unreadable" : "empty" };
+  }
+
+  function baseOf(index: number): readonly string[] {
+    const slot = slots[index] as Slot;
+    if (slot.kind === "constant") return [];
+    if (slot.kind === "base") return [slot.name];
+    return [...new Set(slot.inputs.flatMap(({ slot: source }) => baseOf(source)))];
+  }
+
+  return {
+    slotOf: (name) => slotOf(name),
+    slots,
+    definition: (name) => defined.get(name),
+    load,
+    createFacts: () => ({ values: [], unreadable: [], epoch: 0, thrown: new Map() }),
+    missing,
+    baseOf,
+  };
+}
+
+/** The value under a name, whatever the record is: nothing that stands there may throw or be taken for a value. */
+function readValue(record: FactRecord, name: string): FactValue | Unreadable | undefined {
+  try {
+    // Every object has a `constructor`; a record has one only where it is its own.
+    if (objectPrototypeNames.has(name) && !Object.hasOwn(record, name)) return undefined;
+    return readFound(record[name]);
+  } catch {
+    return new Unreadable("");
+  }
+}
+
+function readFound(found: unknown): FactValue | Unreadable | undefined {
+  switch (typeof found) {
+    case "string":
+      return found === "" || (found.charCodeAt(0) <= 160 && found.trim() === "") ? undefined : found;
+    case "boolean":
+      return found;
+    case "number":
+      return Number.isFinite(found) ? found : new Unreadable(String(found));
+    case "undefined":
+      return undefined;
+    default:
+      if (found === null) return undefined;
+      if (found instanceof Unreadable) return found;
+      return isListOfScalars(found) ? found : new Unreadable("");
+  }
+}
+
+function isListOfScalars(found: unknown): found is readonly (string | number | boolean)[] {
+  return (
+    Array.isArray(found) &&
+    found.every((item) => typeof item === "string" || typeof item === "number" || typeof item === "boolean")
+  );
+}

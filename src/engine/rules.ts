@@ -1,0 +1,295 @@
+import { addDays, isCalendarDate } from "../rules/calendar.ts";
+import type { FactDefinition } from "../rules/fact.ts";
+import type { AnyOperator, Operator } from "../rules/operator.ts";
+import type { Condition, Param, Rule, Ruleset } from "../rules/schema.ts";
+import type { FactRecord } from "../rules/value.ts";
+import { decorators, operators as shippedOperators } from "../rules/vocabulary.ts";
+import { type Compiled, compileCondition, invalid, remember, type Scope } from "./compile.ts";
+import { createFactTable, type Facts, type FactTable } from "./facts.ts";
+import { compileFailure } from "./failure.ts";
+import { can, TRUE, UNKNOWN } from "./kleene.ts";
+import type { Failure, Missing, RuleOutcome } from "./outcome.ts";
+import { reachOf } from "./reach.ts";
+
+/** @see {@link compileRules} */
+export interface CompileOptions {
+  /** The clock: a calendar date, as `2025-06-30`. Nothing reads the machine's clock. */
+  readonly asOf: string;
+  /** What is known of the facts, and how facts are derived from others. Default: any name is a fact of the record. */
+  readonly facts?: readonly FactDefinition[];
+  /** Operators besides those of the language; a name of the language cannot be taken. */
+  readonly operators?: readonly Operator[];
+  /** Lists of right values, for `oneOf`. */
+  readonly codeLists?: Readonly<Record<string, readonly string[]>>;
+  /** Facts that the source does not have at all. */
+  readonly absent?: Iterable<string>;
+  /** The date fact that `effective` is held against. Default `endDate`. */
+  readonly effectiveOn?: string;
+}
+
+/** Rules ready to be evaluated. Immutable for its users; safe to share. */
+export interface CompiledRules {
+  /** The rules that are evaluated, in the order of the outcomes: all but the retired ones. */
+  readonly rules: readonly Rule[];
+  /**
+   * One outcome for each rule, in the order of `rules`. Synchronous, and never throws because of the record: a rule
+   * that throws has the outcome `error`.
+   */
+  readonly evaluate: (record: FactRecord) => readonly RuleOutcome[];
+  /**
+   * Rules that cannot fail whatever the record, because of absent facts: what each would need.
+   * `narrowing` are absent facts that only decide whether the rule is about a record, or when it is due.
+   */
+  readonly silenced: () => readonly Silenced[];
+}
+
+export interface Silenced {
+  readonly ruleId: string;
+  /** Absent facts that the rule uses. */
+  readonly absent: readonly string[];
+  /** Those of them that only narrow the rule. */
+  readonly narrowing: readonly string[];
+}
+
+/**
+ * Compiles rules to predicates over three values, once, for many records of any kind.
+ *
+ * @throws {DataQualityError} where a rule names an operator, parameter, code list or condition that is not there;
+ * {@link parseRules} tells such mistakes with their place.
+ *
+ * @example
+ * ```ts
+ * const compiled = compileRules(parseRules(json), { asOf: "2025-06-30" });
+ * compiled.evaluate({ participants: 20, cocIssued: 25, endDate: "2025-03-01" })[0]?.outcome; // "failed"
+ * ```
+ */
+export function compileRules(rules: Ruleset | readonly Rule[], options: CompileOptions): CompiledRules {
+  if (!isCalendarDate(options.asOf))
+    throw invalid(`asOf must be a date such as 2025-06-30, not ${JSON.stringify(options.asOf)}.`);
+  const set = isRuleset(rules) ? rules : { rules, conditions: {} };
+  const absent = new Set(options.absent ?? []);
+  const table = createFactTable(options.facts ?? [], absent, options.asOf);
+  const shared = createScope(set.conditions ?? {}, table, options);
+  const live = set.rules.filter(({ state }) => state !== "retired");
+  const compiled = live.map((rule) => compileRule(rule, { ...shared, params: rule.params ?? {} }, options));
+  const facts = table.createFacts();
+
+  function evaluate(record: FactRecord): readonly RuleOutcome[] {
+    table.load(record, facts);
+    const outcomes: RuleOutcome[] = new Array(compiled.length);
+    for (let index = 0; index < compiled.length; index++) {
+      outcomes[index] = (compiled[index] as CompiledRule).evaluate(facts);
+    }
+    return outcomes;
+  }
+
+  return {
+    rules: live,
+    evaluate,
+    silenced: () => live.flatMap((rule) => silencedBy(rule, set.conditions ?? {}, absent, table, options)),
+  };
+}
+
+function isRuleset(rules: Ruleset | readonly Rule[]): rules is Ruleset {
+  return "rules" in rules;
+}
+
+function createScope(
+  conditions: Readonly<Record<string, Condition>>,
+  table: FactTable,
+  options: CompileOptions,
+): Omit<Scope, "params"> {
+  const operators = new Map<string, AnyOperator>(
+    shippedOperators.map((operator) => [operator.name, operator]),
+  );
+  for (const operator of options.operators ?? []) {
+    if (operators.has(operator.name)) throw invalid(`The operator ${operator.name} is there already.`);
+    operators.set(operator.name, operator);
+  }
+  const done = new Map<string, Compiled>();
+  const open = new Set<string>();
+  const scope: Omit<Scope, "params"> = {
+    table,
+    operators,
+    decorators: new Map(decorators.map((decorator) => [decorator.name, decorator])),
+    codeLists: options.codeLists ?? {},
+    named: (name, depth) => {
+      const known = done.get(name);
+      if (known !== undefined) return known;
+      const condition = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
+      if (condition === undefined) throw invalid(`There is no condition ${JSON.stringify(name)}.`);
+      if (open.has(name)) throw invalid(`The condition ${JSON.stringify(name)} refers to itself.`);
+      open.add(name);
+      // Named conditions are shared by rules, so they have no parameters of a rule.
+      const compiled = remember(compileCondition(condition, { ...scope, params: {} }, depth));
+      open.delete(name);
+      done.set(name, compiled);
+      return compiled;
+    },
+  };
+  return scope;
+}
+
+interface CompiledRule {
+  readonly evaluate: (facts: Facts) => RuleOutcome;
+}
+
+function compileRule(rule: Rule, scope: Scope, options: CompileOptions): CompiledRule {
+  const { table } = scope;
+  const head = { ruleId: rule.id, ruleVersion: rule.version };
+  // The three plain outcomes are the same for every record: one object each, made once.
+  const passed: RuleOutcome = Object.freeze({ ...head, outcome: "passed" });
+  const elsewhere: RuleOutcome = Object.freeze({ ...head, outcome: "notApplicable", because: "when" });
+  const outOfForce: RuleOutcome = Object.freeze({ ...head, outcome: "notApplicable", because: "effective" });
+  const when = compileCondition(rule.when, scope);
+  const violation = compileCondition(rule.violation, scope);
+  const effective = compileEffective(rule, scope, options.effectiveOn ?? "endDate");
+  const due = compileDue(rule, table, options.asOf);
+  const failure = compileFailure(rule, scope);
+  const slots = new Set([...when.slots, ...violation.slots, ...effective.slots, ...due.slots]);
+  const notAssessed = rememberReasons(head, table);
+
+  function judge(facts: Facts): RuleOutcome {
+    const about = when.run(facts);
+    if (about !== TRUE && about !== UNKNOWN) return elsewhere;
+    const inForce = effective.run(facts);
+    if (inForce !== TRUE && inForce !== UNKNOWN) return outOfForce;
+    if (about === UNKNOWN || inForce === UNKNOWN) {
+      const unknown = new Set<number>();
+      if (about === UNKNOWN) when.unknowns(facts, unknown);
+      if (inForce === UNKNOWN) effective.unknowns(facts, unknown);
+      return notAssessed(unknown, facts);
+    }
+    const wrong = violation.run(facts);
+    if (wrong === UNKNOWN) {
+      const unknown = new Set<number>();
+      violation.unknowns(facts, unknown);
+      return notAssessed(unknown, facts);
+    }
+    return wrong === TRUE ? judgeDue(facts) : passed;
+  }
+
+  function judgeDue(facts: Facts): RuleOutcome {
+    const date = due.date(facts);
+    if (date === "unknown") return notAssessed(due.slots, facts);
+    if (date !== undefined && date > options.asOf) return { ...head, outcome: "notDue", due: date };
+    const failed: Failure = failure(facts, date);
+    return { ...head, outcome: "failed", failure: failed };
+  }
+
+  function evaluate(facts: Facts): RuleOutcome {
+    try {
+      if (facts.thrown.size > 0) {
+        for (const [slot, message] of facts.thrown) {
+          if (slots.has(slot))
+            return { ...head, outcome: "error", error: `${table.slots[slot]?.name}: ${message}` };
+        }
+      }
+      return judge(facts);
+    } catch (error) {
+      return { ...head, outcome: "error", error: error instanceof Error ? error.message : "the rule threw" };
+    }
+  }
+  return { evaluate };
+}
+
+/**
+ * Most records lack the same few facts, so that the same reasons come again and again: one object for each set of
+ * them, up to a bound.
+ */
+function rememberReasons(
+  head: { readonly ruleId: string; readonly ruleVersion: number },
+  table: FactTable,
+): (unknown: ReadonlySet<number>, facts: Facts) => RuleOutcome {
+  const known = new Map<string, RuleOutcome>();
+  return (unknown, facts) => {
+    let key = "";
+    for (const slot of unknown) key += `${slot},`;
+    // A derived fact, or a cell that may be empty or unreadable, can have other reasons in the next record.
+    for (const slot of unknown) key += reasonKey(slot, table, facts);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const reasons: readonly Missing[] = [...unknown].map((slot) => table.missing(slot, facts));
+    const fresh: RuleOutcome = Object.freeze({ ...head, outcome: "notAssessed", reasons });
+    if (known.size < 500) known.set(key, fresh);
+    return fresh;
+  };
+}
+
+function reasonKey(slot: number, table: FactTable, facts: Facts): string {
+  const described = table.slots[slot];
+  if (described?.kind !== "derived") return facts.unreadable[slot] === true ? "u" : "e";
+  let key = "(";
+  for (const { slot: source } of described.inputs) {
+    key += facts.values[source] === undefined ? reasonKey(source, table, facts) : "v";
+  }
+  return `${key})`;
+}
+
+function compileEffective(rule: Rule, scope: Scope, on: string): Compiled {
+  const { from, to } = rule.effective ?? {};
+  return compileCondition(
+    {
+      all: [
+        ...(from === undefined ? [] : [{ fact: on, operator: "onOrAfter", value: from }]),
+        ...(to === undefined ? [] : [{ fact: on, operator: "onOrBefore", value: to }]),
+      ],
+    },
+    scope,
+  );
+}
+
+interface Due {
+  /** `undefined` where the rule has no due date. */
+  readonly date: (facts: Facts) => string | "unknown" | undefined;
+  readonly slots: ReadonlySet<number>;
+}
+
+function compileDue(rule: Rule, table: FactTable, asOf: string): Due {
+  if (rule.due === undefined) return { date: () => undefined, slots: new Set() };
+  const slot = table.slotOf(rule.due.after);
+  const days = daysOf(rule.due.days, rule.params ?? {});
+  if (addDays(asOf, days) === undefined) throw invalid(`${days} days of grace are too many.`);
+  return {
+    date: (facts) => {
+      const after = facts.values[slot];
+      return (typeof after === "string" ? addDays(after, days) : undefined) ?? "unknown";
+    },
+    slots: new Set([slot]),
+  };
+}
+
+function daysOf(days: number | { readonly param: string }, params: Readonly<Record<string, Param>>): number {
+  if (typeof days === "number") return days;
+  const value = Object.hasOwn(params, days.param) ? params[days.param]?.default : undefined;
+  if (typeof value !== "number" || !Number.isInteger(value) || value < 0) {
+    throw invalid(`The parameter ${JSON.stringify(days.param)} must be a whole number of days.`);
+  }
+  return value;
+}
+
+function silencedBy(
+  rule: Rule,
+  conditions: Readonly<Record<string, Condition>>,
+  absent: ReadonlySet<string>,
+  table: FactTable,
+  options: CompileOptions,
+): readonly Silenced[] {
+  const scope = { conditions, params: rule.params ?? {}, table, codeLists: options.codeLists ?? {} };
+  const when = reachOf(rule.when, scope);
+  const violation = reachOf(rule.violation, scope);
+  const effectiveOn = rule.effective === undefined ? [] : [options.effectiveOn ?? "endDate"];
+  const dueAfter = rule.due === undefined ? [] : [rule.due.after];
+  const dates = [...effectiveOn, ...dueAfter].flatMap((name) => table.baseOf(table.slotOf(name)));
+  const dateGone = [...effectiveOn, ...dueAfter].some((name) => !reachOf.hasValue(name, scope));
+  if (can(when.truths, TRUE) && can(violation.truths, TRUE) && !dateGone) return [];
+  const inViolation = new Set(violation.facts.filter((fact) => absent.has(fact)));
+  const inWhen = new Set([...when.facts, ...dates].filter((fact) => absent.has(fact)));
+  return [
+    {
+      ruleId: rule.id,
+      absent: [...new Set([...inWhen, ...inViolation])],
+      narrowing: [...inWhen].filter((fact) => !inViolation.has(fact)),
+    },
+  ];
+}

@@ -1,0 +1,79 @@
+import type { Param } from "../rules/schema.ts";
+import type { FactValue } from "../rules/value.ts";
+import { invalid } from "./compile.ts";
+import type { Facts, FactTable } from "./facts.ts";
+
+/** A text with its placeholders filled. */
+export type Template = (facts: Facts, due: string | undefined) => string;
+
+const placeholder = /\{([A-Za-z][A-Za-z0-9.]{0,80})\}/g;
+
+/** The names between braces in a text, in order. */
+export function placeholdersOf(text: string): readonly string[] {
+  return [...text.matchAll(placeholder)].map((match) => match[1] ?? "");
+}
+
+/**
+ * Compiles a message. A placeholder is the name of a fact, `params.<name>`, or `due`. A fact that may hold personal
+ * data is refused: a message goes to logs and mails.
+ */
+export function compileTemplate(
+  text: string,
+  params: Readonly<Record<string, Param>>,
+  table: FactTable,
+): Template {
+  if (!text.includes("{")) return () => text;
+  const pieces: Template[] = [];
+  let end = 0;
+  for (const match of text.matchAll(placeholder)) {
+    const before = text.slice(end, match.index);
+    if (before !== "") pieces.push(() => before);
+    pieces.push(compilePlaceholder(match[1] ?? "", params, table));
+    end = match.index + match[0].length;
+  }
+  const rest = text.slice(end);
+  if (rest !== "") pieces.push(() => rest);
+  return (facts, due) => {
+    let filled = "";
+    for (const piece of pieces) filled += piece(facts, due);
+    return filled;
+  };
+}
+
+function compilePlaceholder(
+  name: string,
+  params: Readonly<Record<string, Param>>,
+  table: FactTable,
+): Template {
+  if (name === "due") return (_, due) => due ?? "";
+  if (name.startsWith("params.")) {
+    const key = name.slice("params.".length);
+    const param = Object.hasOwn(params, key) ? params[key] : undefined;
+    if (param === undefined)
+      throw invalid(`There is no parameter ${JSON.stringify(key)} for the placeholder {${name}}.`);
+    const text = format(param.default);
+    return () => text;
+  }
+  if (isPersonal(name, table)) throw invalid(`The placeholder {${name}} could show personal data.`);
+  const slot = table.slotOf(name);
+  return (facts) => {
+    const value = facts.values[slot];
+    return value === undefined ? "(no value)" : format(value);
+  };
+}
+
+export function isPersonal(name: string, table: FactTable): boolean {
+  const definition = table.definition(name);
+  return definition !== undefined && "personal" in definition && definition.personal === true;
+}
+
+/** As a person writes it; two decimals are as exact as a rate is read. The same on every machine. */
+function format(value: FactValue): string {
+  if (typeof value === "number") return String(Math.round(value * 100) / 100);
+  if (typeof value === "boolean") return value ? "yes" : "no";
+  return typeof value === "string" ? shorten(value) : value.map(format).join(", ");
+}
+
+function shorten(text: string): string {
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+}

@@ -1,0 +1,9 @@
+import type { DerivedFact } from "../../rules/fact.ts";
+
+export const certificationDueFrom: DerivedFact = {
+  name: "certificationDueFrom",
+  type: "date",
+  doc: "The day from which certificates can be recorded: the end of the cohort for a master's course, else the last day.",
+  from: ["isMasterCourse", "cohortEndDate", "endDate"],
+  derive: (isMasterCourse, cohortEndDate, endDate) => (isMasterCourse === true ? cohortEndDate : endDate),
+};

@@ -1,0 +1,10 @@
+import type { DerivedFact } from "../../rules/fact.ts";
+import { percentage } from "./inputs.ts";
+
+export const computedResponseRate: DerivedFact = {
+  name: "computedResponseRate",
+  type: "number",
+  doc: "Answers to the evaluation per hundred participants; no value where there were none.",
+  from: ["evaluationResponses", "participants"],
+  derive: (evaluationResponses, participants) => percentage(evaluationResponses, participants),
+};

@@ -1,0 +1,11 @@
+import { daysBetween } from "../../rules/calendar.ts";
+import type { DerivedFact } from "../../rules/fact.ts";
+import { asText } from "./inputs.ts";
+
+export const daysSinceEnd: DerivedFact = {
+  name: "daysSinceEnd",
+  type: "number",
+  doc: "Days from the last day to the clock; negative before the end.",
+  from: ["endDate", "asOf"],
+  derive: (endDate, asOf) => daysBetween(asText(endDate), asText(asOf)),
+};

@@ -1,0 +1,11 @@
+import { daysBetween } from "../../rules/calendar.ts";
+import type { DerivedFact } from "../../rules/fact.ts";
+import { asText } from "./inputs.ts";
+
+export const daysUntilEnd: DerivedFact = {
+  name: "daysUntilEnd",
+  type: "number",
+  doc: "Days from the clock to the last day; negative after it.",
+  from: ["endDate", "asOf"],
+  derive: (endDate, asOf) => daysBetween(asText(asOf), asText(endDate)),
+};

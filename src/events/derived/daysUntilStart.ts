@@ -1,0 +1,11 @@
+import { daysBetween } from "../../rules/calendar.ts";
+import type { DerivedFact } from "../../rules/fact.ts";
+import { asText } from "./inputs.ts";
+
+export const daysUntilStart: DerivedFact = {
+  name: "daysUntilStart",
+  type: "number",
+  doc: "Days from the clock to the first day; negative after it.",
+  from: ["startDate", "asOf"],
+  derive: (startDate, asOf) => daysBetween(asText(asOf), asText(startDate)),
+};

@@ -1,0 +1,10 @@
+import type { DerivedFact } from "../../rules/fact.ts";
+import { divisionOf } from "../vocabularies/divisionOf.ts";
+
+export const divisionOfUnit: DerivedFact = {
+  name: "divisionOfUnit",
+  type: "text",
+  doc: "Division to which the unit belongs; no value for an unknown or a support unit.",
+  from: ["unit"],
+  derive: (unit) => (typeof unit === "string" ? divisionOf(unit) : undefined),
+};

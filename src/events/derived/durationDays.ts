@@ -1,0 +1,14 @@
+import { daysBetween } from "../../rules/calendar.ts";
+import type { DerivedFact } from "../../rules/fact.ts";
+import { asText } from "./inputs.ts";
+
+export const durationDays: DerivedFact = {
+  name: "durationDays",
+  type: "number",
+  doc: "Days from the first to the last day, both counted.",
+  from: ["startDate", "endDate"],
+  derive: (startDate, endDate) => {
+    const days = daysBetween(asText(startDate), asText(endDate));
+    return days === undefined ? undefined : days + 1;
+  },
+};

@@ -1,0 +1,12 @@
+import type { DerivedFact } from "../../rules/fact.ts";
+
+export const hasEnded: DerivedFact = {
+  name: "hasEnded",
+  type: "boolean",
+  doc: "Whether the last day is over.",
+  from: ["endDate", "startDate", "asOf"],
+  derive: (endDate, startDate, asOf) => {
+    if (endDate !== undefined && asOf !== undefined) return endDate < asOf;
+    return startDate !== undefined && asOf !== undefined && startDate > asOf ? false : undefined;
+  },
+};

@@ -1,0 +1,18 @@
+import type { DerivedFact } from "../../rules/fact.ts";
+
+const awarding: ReadonlySet<unknown> = new Set(["completion", "both", "diploma"]);
+
+export const isCertificateBearing: DerivedFact = {
+  name: "isCertificateBearing",
+  type: "boolean",
+  doc: "Whether the event awards a certificate that rests on an assessment of learning.",
+  from: ["certificateType", { isEmpty: "certificateType" }, "isLearningEvent", "objectiveAssessment"],
+  derive: (certificateType, certificateTypeIsEmpty, isLearningEvent, objectiveAssessment) => {
+    if (certificateType !== undefined) return awarding.has(certificateType);
+    // An absent column says nothing of the certificate; an empty cell leaves it to the policy: a learning event with
+    // an objective assessment awards one.
+    const byPolicy =
+      certificateTypeIsEmpty === true && isLearningEvent === true && objectiveAssessment === true;
+    return byPolicy ? true : undefined;
+  },
+};

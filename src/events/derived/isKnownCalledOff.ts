@@ -1,0 +1,9 @@
+import type { DerivedFact } from "../../rules/fact.ts";
+
+export const isKnownCalledOff: DerivedFact = {
+  name: "isKnownCalledOff",
+  type: "boolean",
+  doc: "Whether the record says that the event was cancelled or postponed; false where it says nothing.",
+  from: ["status"],
+  derive: (status) => status === "cancelled" || status === "postponed",
+};

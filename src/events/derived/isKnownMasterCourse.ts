@@ -1,0 +1,9 @@
+import type { DerivedFact } from "../../rules/fact.ts";
+
+export const isKnownMasterCourse: DerivedFact = {
+  name: "isKnownMasterCourse",
+  type: "boolean",
+  doc: "Whether the record says that the event is a course of a master's programme; false where it says nothing.",
+  from: ["isMasterCourse"],
+  derive: (isMasterCourse) => isMasterCourse === true,
+};

@@ -1,0 +1,410 @@
+import type { Problem } from "../errors.ts";
+import { describe } from "../issues.ts";
+import { nearest } from "../nearest.ts";
+import type { FactDefinition, FactType } from "./fact.ts";
+import { isDerived } from "./fact.ts";
+import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
+import { pattern } from "./pattern.ts";
+import { type Comparison, type Condition, limits, type Operand, type Rule, type Value } from "./schema.ts";
+import { decorators, operators as shippedOperators } from "./vocabulary.ts";
+
+/** What the rules may speak of. What is not given is not checked. */
+export interface Vocabulary {
+  /** Default: any name is a fact of the record. */
+  readonly facts?: readonly FactDefinition[];
+  /** Operators besides those of the language. */
+  readonly operators?: readonly Operator[];
+  /** Lists of right values, for `oneOf` and suggestions. */
+  readonly codeLists?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface Names {
+  readonly facts: ReadonlyMap<string, FactDefinition> | undefined;
+  readonly operators: ReadonlyMap<string, AnyOperator>;
+  readonly codeLists: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly conditions: Readonly<Record<string, Condition>>;
+}
+
+interface Place extends Names {
+  readonly params: readonly string[];
+  readonly file: string | undefined;
+}
+
+export function namesOf(vocabulary: Vocabulary, conditions: Readonly<Record<string, Condition>>): Names {
+  return {
+    facts: vocabulary.facts && new Map(vocabulary.facts.map((fact) => [fact.name, fact])),
+    operators: new Map(
+      [...shippedOperators, ...(vocabulary.operators ?? [])].map((operator) => [operator.name, operator]),
+    ),
+    codeLists: vocabulary.codeLists,
+    conditions,
+  };
+}
+
+export function problem(
+  code: string,
+  message: string,
+  file: string | undefined,
+  path: string,
+  more: Partial<Problem> = {},
+): Problem {
+  return { code, message, ...(file === undefined ? {} : { file }), path, ...more };
+}
+
+function unknownName(
+  kind: string,
+  found: string,
+  valid: readonly string[],
+  place: Place,
+  path: string,
+): Problem {
+  const near = nearest(found, valid);
+  return problem(
+    `unknown-${kind.replaceAll(" ", "-")}`,
+    `There is no ${kind} ${JSON.stringify(found)}.`,
+    place.file,
+    path,
+    {
+      expected: valid.length <= 30 ? `one of ${valid.join(", ")}` : `a known ${kind}`,
+      ...(near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` }),
+    },
+  );
+}
+
+export function checkRule(
+  rule: Rule,
+  names: Names & { readonly file: string | undefined },
+  path: string,
+): readonly Problem[] {
+  const place: Place = { ...names, params: Object.keys(rule.params ?? {}) };
+  const nodes = countNodes(rule.when) + countNodes(rule.violation);
+  if (nodes > limits.nodes)
+    return [
+      problem(
+        "too-many-conditions",
+        `The rule has ${nodes} conditions; at most ${limits.nodes} are allowed.`,
+        place.file,
+        path,
+      ),
+    ];
+  return [
+    ...checkCondition(rule.when, place, `${path}.when`),
+    ...checkCondition(rule.violation, place, `${path}.violation`),
+    ...(rule.due === undefined ? [] : checkDue(rule, place, path)),
+    ...rule.fields.flatMap((field, index) => checkField(field, place, `${path}.fields[${index}]`)),
+    ...checkText(rule.message, place, `${path}.message`),
+    ...checkText(rule.fix, place, `${path}.fix`),
+  ];
+}
+
+function countNodes(condition: Condition): number {
+  if ("all" in condition) return condition.all.reduce((sum, part) => sum + countNodes(part), 1);
+  if ("any" in condition) return condition.any.reduce((sum, part) => sum + countNodes(part), 1);
+  return "not" in condition ? 1 + countNodes(condition.not) : 1;
+}
+
+export function checkCondition(
+  condition: Condition,
+  place: Place,
+  path: string,
+  depth = 1,
+): readonly Problem[] {
+  if (depth > limits.depth)
+    return [
+      problem("too-deep", `A condition is nested more than ${limits.depth} levels deep.`, place.file, path),
+    ];
+  if ("all" in condition)
+    return condition.all.flatMap((part, index) =>
+      checkCondition(part, place, `${path}.all[${index}]`, depth + 1),
+    );
+  if ("any" in condition)
+    return condition.any.flatMap((part, index) =>
+      checkCondition(part, place, `${path}.any[${index}]`, depth + 1),
+    );
+  if ("not" in condition) return checkCondition(condition.not, place, `${path}.not`, depth + 1);
+  if ("condition" in condition) {
+    return condition.condition in place.conditions
+      ? []
+      : [
+          unknownName(
+            "condition",
+            condition.condition,
+            Object.keys(place.conditions),
+            place,
+            `${path}.condition`,
+          ),
+        ];
+  }
+  return checkComparison(condition, place, path);
+}
+
+function checkComparison(
+  { fact, operator: written, value }: Comparison,
+  place: Place,
+  path: string,
+): readonly Problem[] {
+  const names = written.split(":");
+  const last = names.at(-1) ?? "";
+  const operator = place.operators.get(last);
+  const known = decorators.map(({ name }) => name);
+  const problems: Problem[] = [...checkFact(fact, place, `${path}.fact`)];
+  for (const name of names.slice(0, -1)) {
+    if (!known.includes(name))
+      problems.push(unknownName("operator decorator", name, known, place, `${path}.operator`));
+  }
+  if (operator === undefined) {
+    problems.push(unknownName("operator", last, [...place.operators.keys()], place, `${path}.operator`));
+    return [...problems, ...checkOperands(value, place, `${path}.value`)];
+  }
+  if (asksPresence(operator)) {
+    const definition = place.facts?.get(fact);
+    if (value !== true)
+      problems.push(
+        problem("invalid-value", `${last} takes the value true.`, place.file, `${path}.value`, {
+          found: describe(value),
+          expected: "true",
+        }),
+      );
+    if (definition !== undefined && isDerived(definition))
+      problems.push(
+        problem(
+          "presence-of-derived",
+          `${fact} is derived from other facts: no cell of it can be empty.`,
+          place.file,
+          `${path}.fact`,
+        ),
+      );
+    if (names.slice(0, -1).some((name) => name !== "not"))
+      problems.push(
+        problem("presence-decorated", `${last} takes no decorator but not.`, place.file, `${path}.operator`),
+      );
+    return problems;
+  }
+  const type = place.facts?.get(fact)?.type;
+  // A decorator may take the list apart or swap the sides, so that types are told without decorators only.
+  if (type !== undefined && names.length === 1 && !operator.fact.includes(type)) {
+    problems.push(
+      problem(
+        "operator-type",
+        `${last} makes no sense for ${fact}, which is a ${type}.`,
+        place.file,
+        `${path}.operator`,
+        { expected: `a fact of type ${operator.fact.join(" or ")}` },
+      ),
+    );
+  }
+  return [...problems, ...checkValue(value, operator, names.length > 1, type, place, `${path}.value`)];
+}
+
+function checkFact(name: string, place: Place, path: string): readonly Problem[] {
+  if (name === "asOf" || place.facts === undefined || place.facts.has(name)) return [];
+  return [unknownName("fact", name, [...place.facts.keys()], place, path)];
+}
+
+function checkValue(
+  value: Value,
+  operator: Operator,
+  decorated: boolean,
+  type: FactType | undefined,
+  place: Place,
+  path: string,
+): readonly Problem[] {
+  const wrong = (expected: string): Problem =>
+    problem("invalid-value", `${operator.name} takes ${expected}.`, place.file, path, {
+      found: describe(value),
+    });
+  const isTolerance = typeof value === "object" && "of" in value;
+  if (operator.value === "tolerance")
+    return isTolerance
+      ? [
+          ...checkOperands(value.of, place, `${path}.of`),
+          ...checkOperands(value.points, place, `${path}.points`),
+        ]
+      : [wrong("{ of, points }")];
+  if (isTolerance) return [wrong("no { of, points }; that goes with withinPoints")];
+  const inside = checkOperands(value, place, path);
+  if (operator.value === "sum")
+    return Array.isArray(value) ? inside : [wrong("a list of numbers, facts or parameters")];
+  if (operator.value === "codeList") {
+    if (typeof value !== "string") return [wrong("the name of a code list")];
+    return place.codeLists === undefined || value in place.codeLists
+      ? []
+      : [unknownName("code list", value, Object.keys(place.codeLists), place, path)];
+  }
+  if (operator.value === "pattern" && typeof value === "string") return checkPattern(value, place, path);
+  if (decorated || typeof value === "object") {
+    return operator.value === "list" &&
+      !decorated &&
+      typeof value === "object" &&
+      !Array.isArray(value) &&
+      !("fact" in value) &&
+      !("param" in value)
+      ? [wrong("a list")]
+      : inside;
+  }
+  if (operator.value === "list") return [wrong("a list")];
+  if (operator.value === "number" && typeof value !== "number") return [wrong("a number")];
+  if (operator.value === "date" && !(typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)))
+    return [wrong("a date such as 2025-06-30")];
+  if (operator.value === "any" && type !== undefined && !fits(value, type))
+    return [wrong(`a ${type}, since the fact is one`)];
+  return inside;
+}
+
+function fits(value: string | number | boolean, type: FactType): boolean {
+  if (type === "number") return typeof value === "number";
+  if (type === "boolean") return typeof value === "boolean";
+  return typeof value === "string";
+}
+
+function checkPattern(source: string, place: Place, path: string): readonly Problem[] {
+  try {
+    pattern(source);
+    return [];
+  } catch (error) {
+    return [
+      problem(
+        "invalid-pattern",
+        `The pattern is not valid: ${error instanceof Error ? error.message : "?"}.`,
+        place.file,
+        path,
+        {
+          found: describe(source),
+          expected: "RE2 syntax, which has no look-around and no back-references",
+        },
+      ),
+    ];
+  }
+}
+
+function checkOperands(value: Value, place: Place, path: string): readonly Problem[] {
+  if (typeof value !== "object") return [];
+  if (isItems(value)) return value.flatMap((item, index) => checkOperands(item, place, `${path}[${index}]`));
+  if ("fact" in value) return checkFact(value.fact, place, `${path}.fact`);
+  if ("param" in value) return checkParam(value.param, place, `${path}.param`);
+  return [];
+}
+
+function isItems(value: Value): value is readonly Operand[] {
+  return Array.isArray(value);
+}
+
+function checkParam(name: string, place: Place, path: string): readonly Problem[] {
+  return place.params.includes(name) ? [] : [unknownName("parameter", name, place.params, place, path)];
+}
+
+function checkDue(rule: Rule, place: Place, path: string): readonly Problem[] {
+  const { after, days } = rule.due ?? { after: "", days: 0 };
+  const problems = [...checkFact(after, place, `${path}.due.after`)];
+  const type = place.facts?.get(after)?.type;
+  if (type !== undefined && type !== "date")
+    problems.push(
+      problem("due-type", `${after} is no date.`, place.file, `${path}.due.after`, {
+        expected: "a date fact",
+      }),
+    );
+  if (typeof days === "object") {
+    problems.push(...checkParam(days.param, place, `${path}.due.days.param`));
+    const value = rule.params?.[days.param]?.default;
+    if (
+      value !== undefined &&
+      !(typeof value === "number" && Number.isInteger(value) && value >= 0 && value <= 36_500)
+    ) {
+      problems.push(
+        problem(
+          "due-days",
+          `The parameter ${days.param} must be a whole number of days.`,
+          place.file,
+          `${path}.params.${days.param}.default`,
+          { found: describe(value), expected: "0 to 36500" },
+        ),
+      );
+    }
+  }
+  return problems;
+}
+
+function checkField(field: Rule["fields"][number], place: Place, path: string): readonly Problem[] {
+  if (typeof field === "string") return checkFact(field, place, path);
+  const { suggest } = field;
+  return [
+    ...checkFact(field.field, place, `${path}.field`),
+    ...(field.expected === undefined ? [] : checkText(field.expected, place, `${path}.expected`)),
+    ...(suggest === undefined
+      ? []
+      : "fact" in suggest
+        ? checkFact(suggest.fact, place, `${path}.suggest.fact`)
+        : checkList(suggest.nearest, place, `${path}.suggest.nearest`)),
+  ];
+}
+
+function checkList(name: string, place: Place, path: string): readonly Problem[] {
+  return place.codeLists === undefined || name in place.codeLists
+    ? []
+    : [unknownName("code list", name, Object.keys(place.codeLists), place, path)];
+}
+
+function checkText(text: string, place: Place, path: string): readonly Problem[] {
+  const params = place.params.map((name) => `params.${name}`);
+  return [...text.matchAll(/\{([^{}]{0,100})\}/g)].flatMap((match) => {
+    const name = match[1] ?? "";
+    if (name === "due" || params.includes(name)) return [];
+    const definition = place.facts?.get(name);
+    if (definition !== undefined && "personal" in definition && definition.personal === true) {
+      return [
+        problem(
+          "placeholder-personal",
+          `The placeholder {${name}} could show personal data.`,
+          place.file,
+          path,
+          { hint: "Say it without the value." },
+        ),
+      ];
+    }
+    const known = name === "asOf" || place.facts === undefined || place.facts.has(name);
+    return known && !name.startsWith("params.")
+      ? []
+      : [unknownName("placeholder", name, ["due", ...params, ...(place.facts?.keys() ?? [])], place, path)];
+  });
+}
+
+/** Conditions that refer to themselves, or to others more levels deep than any rule may be. */
+export function checkCycles(
+  conditions: Readonly<Record<string, Condition>>,
+  places: readonly {
+    readonly condition: Condition;
+    readonly path: string;
+    readonly file: string | undefined;
+  }[],
+): readonly Problem[] {
+  const depthOf = new Map<string, number>();
+  function depth(name: string, open: readonly string[]): number {
+    if (open.includes(name)) return Number.POSITIVE_INFINITY;
+    const known = depthOf.get(name);
+    if (known !== undefined) return known;
+    const condition = name in conditions ? conditions[name] : undefined;
+    const found = condition === undefined ? 0 : depthWithin(condition, [...open, name]);
+    depthOf.set(name, found);
+    return found;
+  }
+  function depthWithin(condition: Condition, open: readonly string[]): number {
+    if (open.length > limits.depth) return Number.POSITIVE_INFINITY;
+    if ("all" in condition) return 1 + Math.max(0, ...condition.all.map((part) => depthWithin(part, open)));
+    if ("any" in condition) return 1 + Math.max(0, ...condition.any.map((part) => depthWithin(part, open)));
+    if ("not" in condition) return 1 + depthWithin(condition.not, open);
+    return "condition" in condition ? 1 + depth(condition.condition, open) : 1;
+  }
+  const names = Object.keys(conditions);
+  return places.flatMap(({ file }, index) => {
+    const name = names[index] ?? "";
+    if (depth(name, []) <= limits.depth) return [];
+    return [
+      problem(
+        "condition-cycle",
+        `The condition ${JSON.stringify(name)} refers to itself, or to conditions more than ${limits.depth} levels deep.`,
+        file,
+        `$.conditions.${name}`,
+      ),
+    ];
+  });
+}

@@ -1,0 +1,9 @@
+import { isList } from "../includes.ts";
+import type { Decorator } from "../operator.ts";
+
+export const everyFact: Decorator = {
+  name: "everyFact",
+  doc: "The fact is a list, and the comparison holds for each of its items.",
+  decorate: (next) => (fact, value, points) =>
+    isList(fact) && fact.every((item) => next(item, value, points)),
+};

@@ -1,0 +1,8 @@
+import { asList } from "../includes.ts";
+import type { Decorator } from "../operator.ts";
+
+export const everyValue: Decorator = {
+  name: "everyValue",
+  doc: "The comparison holds for each item of the value's list.",
+  decorate: (next) => (fact, value, points) => asList(value).every((item) => next(fact, item, points)),
+};

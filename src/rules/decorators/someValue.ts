@@ -1,0 +1,8 @@
+import { asList } from "../includes.ts";
+import type { Decorator } from "../operator.ts";
+
+export const someValue: Decorator = {
+  name: "someValue",
+  doc: "The comparison holds for one item of the value's list.",
+  decorate: (next) => (fact, value, points) => asList(value).some((item) => next(fact, item, points)),
+};

@@ -1,0 +1,10 @@
+import { includes } from "../includes.ts";
+import type { Operator } from "../operator.ts";
+
+export const isIn: Operator = {
+  name: "in",
+  doc: "The fact is one of the list, or a part of the text.",
+  fact: ["text", "number", "boolean", "date"],
+  value: "list",
+  test: (fact, value) => includes(value, fact),
+};

@@ -1,0 +1,9 @@
+import type { PresenceOperator } from "../operator.ts";
+
+export const isEmpty: PresenceOperator = {
+  name: "isEmpty",
+  doc: "The fact's cell is empty; unknown only where the source has no such column.",
+  fact: ["text", "number", "boolean", "date", "list"],
+  value: "true",
+  presence: (isEmpty) => isEmpty,
+};

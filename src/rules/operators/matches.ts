@@ -1,0 +1,10 @@
+import type { Operator } from "../operator.ts";
+import { pattern } from "../pattern.ts";
+
+export const matches: Operator = {
+  name: "matches",
+  doc: "The pattern (RE2, in linear time) is found in the fact's text.",
+  fact: ["text"],
+  value: "pattern",
+  test: (fact, value) => typeof fact === "string" && typeof value === "string" && pattern(value).test(fact),
+};

@@ -1,0 +1,10 @@
+import { areDates } from "../calendar.ts";
+import type { Operator } from "../operator.ts";
+
+export const onOrBefore: Operator = {
+  name: "onOrBefore",
+  doc: "The fact is a calendar date not after the value.",
+  fact: ["date"],
+  value: "date",
+  test: (fact, value) => areDates(fact, value) && fact <= value,
+};

@@ -1,0 +1,11 @@
+import { roundOff } from "../numeric.ts";
+import type { Operator } from "../operator.ts";
+
+export const sumOf: Operator = {
+  name: "sumOf",
+  doc: "The fact is the sum of the values.",
+  fact: ["number"],
+  value: "sum",
+  test: (fact, value) =>
+    typeof fact === "number" && typeof value === "number" && roundOff(fact - value) === 0,
+};

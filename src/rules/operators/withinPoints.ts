@@ -1,0 +1,11 @@
+import { roundOff } from "../numeric.ts";
+import type { Operator } from "../operator.ts";
+
+export const withinPoints: Operator = {
+  name: "withinPoints",
+  doc: "The fact differs from the value by at most so many points.",
+  fact: ["number"],
+  value: "tolerance",
+  test: (fact, value, points) =>
+    typeof fact === "number" && typeof value === "number" && roundOff(Math.abs(fact - value)) <= points,
+};

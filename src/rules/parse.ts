@@ -1,0 +1,196 @@
+import { DataQualityError, type Problem } from "../errors.ts";
+import { isTooDeep, problemsOf } from "../issues.ts";
+import { checkCondition, checkCycles, checkRule, namesOf, problem, type Vocabulary } from "./check.ts";
+import { type Condition, limits, type Rule, type Ruleset, ruleSchema, rulesetSchema } from "./schema.ts";
+
+/** A rule set or a part of it, with the name of the file that it comes from. */
+export interface RuleSource {
+  /** The parsed JSON: a rule, a list of rules, or a rule set. */
+  readonly json: unknown;
+  readonly file?: string;
+}
+
+/**
+ * Reads rules from data and tells every mistake at once.
+ *
+ * @param json A rule, a list of rules, or a rule set `{ name, version, conditions?, rules }`; or the text of one.
+ * @throws {DataQualityError} with one problem for each mistake: JSON path, what was found, what was expected, and the
+ * nearest valid name.
+ *
+ * @example
+ * ```ts
+ * const ruleset = parseRules(JSON.parse(text), { facts });
+ * ```
+ */
+export function parseRules(json: unknown, vocabulary: Vocabulary = {}): Ruleset {
+  return parseRuleSources([{ json: typeof json === "string" ? parseText(json) : json }], vocabulary);
+}
+
+function parseText(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new DataQualityError([
+      {
+        code: "json-syntax",
+        message: `The text is not JSON: ${error instanceof Error ? error.message : "?"}.`,
+      },
+    ]);
+  }
+}
+
+/** As {@link parseRules}, from several files that make one rule set. An id may be used once in all of them. */
+export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Vocabulary = {}): Ruleset {
+  const problems: Problem[] = [];
+  let name = "rules";
+  let version = "0";
+  const conditions: Record<string, Condition> = Object.create(null);
+  const rules: { rule: Rule; path: string; file: string | undefined }[] = [];
+  const places: { condition: Condition; path: string; file: string | undefined }[] = [];
+  for (const { json, file } of sources) {
+    const parts = split(json, file);
+    problems.push(...parts.problems);
+    if (parts.name !== undefined) name = parts.name;
+    if (parts.version !== undefined) version = parts.version;
+    for (const [key, condition] of Object.entries(parts.conditions)) {
+      if (key in conditions)
+        problems.push(
+          problem(
+            "condition-duplicate",
+            `The condition ${JSON.stringify(key)} is there twice.`,
+            file,
+            `$.conditions.${key}`,
+          ),
+        );
+      conditions[key] = condition;
+      places.push({ condition, path: `$.conditions.${key}`, file });
+    }
+    rules.push(...parts.rules.map((each) => ({ ...each, file })));
+  }
+  if (rules.length > limits.rules)
+    problems.push(
+      problem(
+        "too-many-rules",
+        `There are ${rules.length} rules; at most ${limits.rules} can be loaded.`,
+        undefined,
+        "$",
+      ),
+    );
+  const seen = new Map<string, string>();
+  const names = namesOf(vocabulary, conditions);
+  for (const { condition, path, file } of places) {
+    problems.push(...checkCondition(condition, { ...names, params: [], file }, path));
+  }
+  problems.push(...checkCycles(conditions, places));
+  for (const { rule, path, file } of rules) {
+    const before = seen.get(rule.id);
+    if (before !== undefined)
+      problems.push(
+        problem(
+          "rule-duplicate",
+          `The rule id ${rule.id} is used already, in ${before}.`,
+          file,
+          `${path}.id`,
+        ),
+      );
+    seen.set(rule.id, file ?? path);
+    problems.push(...checkRule(rule, { ...names, file }, path));
+  }
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new DataQualityError([first, ...others]);
+  return { name, version, conditions: { ...conditions }, rules: rules.map(({ rule }) => rule) };
+}
+
+interface Parts {
+  readonly name?: string;
+  readonly version?: string;
+  readonly conditions: Readonly<Record<string, Condition>>;
+  readonly rules: readonly { readonly rule: Rule; readonly path: string }[];
+  readonly problems: readonly Problem[];
+}
+
+/** Deeper than any rule can be: a condition of the deepest kind inside an example or a rule set. */
+const deepest = limits.depth * 2 + 20;
+
+const shellSchema = rulesetSchema.partial({ name: true, version: true, rules: true });
+const ruleKeys = Object.keys(ruleSchema.shape);
+const innerKeys = [
+  "all",
+  "any",
+  "not",
+  "condition",
+  "fact",
+  "operator",
+  "value",
+  "param",
+  "of",
+  "points",
+  "after",
+  "days",
+  "from",
+  "to",
+  "default",
+  "unit",
+  "source",
+  "field",
+  "expected",
+  "suggest",
+  "nearest",
+  "event",
+  "absent",
+  "asOf",
+  "expect",
+];
+const keys = [...new Set([...ruleKeys, ...innerKeys, ...Object.keys(rulesetSchema.shape)])];
+
+function split(json: unknown, file: string | undefined): Parts {
+  if (isTooDeep(json, deepest)) {
+    return {
+      conditions: {},
+      rules: [],
+      problems: [problem("too-deep", `The file is nested more than ${deepest} levels deep.`, file, "$")],
+    };
+  }
+  if (Array.isArray(json)) return join(json.map((item, index) => parseOne(item, file, `$[${index}]`)));
+  const isObject = typeof json === "object" && json !== null;
+  if (!isObject || !("rules" in json || "conditions" in json)) return parseOne(json, file, "$");
+  const rules: unknown = "rules" in json ? json.rules : [];
+  const shell = shellSchema.safeParse({ ...json, rules: [] });
+  const listed = Array.isArray(rules) ? rules : [];
+  const inside = join(listed.map((item, index) => parseOne(item, file, `$.rules[${index}]`)));
+  const notAList = Array.isArray(rules)
+    ? []
+    : [problem("invalid-value", "The rules must be a list.", file, "$.rules")];
+  if (!shell.success) {
+    return {
+      ...inside,
+      problems: [...problemsOf(shell.error.issues, json, keys, file), ...notAList, ...inside.problems],
+    };
+  }
+  const { name, version, conditions } = shell.data;
+  return {
+    ...(name === undefined ? {} : { name }),
+    ...(version === undefined ? {} : { version }),
+    conditions: conditions ?? {},
+    rules: inside.rules,
+    problems: [...notAList, ...inside.problems],
+  };
+}
+
+function join(parts: readonly Parts[]): Parts {
+  return {
+    conditions: {},
+    rules: parts.flatMap(({ rules }) => rules),
+    problems: parts.flatMap(({ problems }) => problems),
+  };
+}
+
+function parseOne(json: unknown, file: string | undefined, path: string): Parts {
+  const parsed = ruleSchema.safeParse(json);
+  if (parsed.success) return { conditions: {}, rules: [{ rule: parsed.data, path }], problems: [] };
+  const problems = problemsOf(parsed.error.issues, json, keys, file).map((each) => ({
+    ...each,
+    path: path + (each.path ?? "$").slice(1),
+  }));
+  return { conditions: {}, rules: [], problems };
+}
