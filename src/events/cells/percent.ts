@@ -1,0 +1,41 @@
+import { isAmbiguousNumber, readDecimal } from "./decimalText.ts";
+import type { CellFormat } from "./format.ts";
+
+const percentSign = /\s*[%\uff05]$/;
+
+/**
+ * A rate in percent. `85%` says itself what it is, and so does a number above 1; `0.85` is 0.85 % or 85 %, as the
+ * column's form says, and `undefined` where that is not known.
+ */
+export function readPercent(text: string, format: CellFormat): number | undefined {
+  const signed = percentSign.test(text);
+  const value = readMeasure(signed ? text.replace(percentSign, "") : text, format);
+  if (value === undefined || signed || value === 0 || format.rate === "percent") return value;
+  if (format.rate === "fraction") return asPercent(value);
+  return Math.abs(value) > 1 ? value : undefined;
+}
+
+/** Whether the text is one rate as a percentage and another as a fraction: a number not 0, up to 1, without a percent sign. */
+export function isAmbiguousRate(text: string, format: CellFormat): boolean {
+  if (percentSign.test(text)) return false;
+  const value = readMeasure(text, format);
+  return value !== undefined && value !== 0 && Math.abs(value) <= 1;
+}
+
+/** Whether the text can only be a percentage: it has the sign, or it is above 1. */
+export function isPercentage(text: string, format: CellFormat): boolean {
+  if (percentSign.test(text)) return true;
+  const value = readMeasure(text, format);
+  return value !== undefined && Math.abs(value) > 1;
+}
+
+/** 0.29 × 100 is 28.999999999999996 in binary; the twelve digits that a cell can mean are kept. */
+function asPercent(fraction: number): number {
+  return Number((fraction * 100).toPrecision(12));
+}
+
+/** A number that is never in the thousands: one sign before three digits is its decimal sign, unless the format says other. */
+export function readMeasure(text: string, format: CellFormat): number | undefined {
+  const decimal = format.decimal ?? (isAmbiguousNumber(text) ? (text.includes(",") ? "," : ".") : undefined);
+  return readDecimal(text, decimal);
+}

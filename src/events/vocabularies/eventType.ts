@@ -1,0 +1,100 @@
+import type { Entry } from "./vocabulary.ts";
+
+/** Kinds of events. */
+export const eventTypes: readonly Entry[] = [
+  {
+    code: "course",
+    synonyms: [
+      "courses",
+      "training",
+      "training course",
+      "e-learning course",
+      "online course",
+      "e-course",
+      "MOOC",
+      "cours",
+      "formation",
+      "curso",
+      "cursos",
+      "capacitación",
+    ],
+  },
+  {
+    code: "workshop",
+    synonyms: ["workshops", "training workshop", "work shop", "atelier", "atelier de formation", "taller"],
+  },
+  { code: "seminar", synonyms: ["seminars", "séminaire", "seminario"] },
+  { code: "webinar", synonyms: ["webinars", "web seminar", "webinaire", "webinario", "seminario web"] },
+  {
+    code: "training of trainers",
+    synonyms: [
+      "ToT",
+      "T.o.T.",
+      "TTT",
+      "train the trainer",
+      "train the trainers",
+      "training for trainers",
+      "trainers training",
+      "formation de formateurs",
+      "formation des formateurs",
+      "formación de formadores",
+      "capacitación de capacitadores",
+      "formador de formadores",
+    ],
+  },
+  {
+    code: "study tour",
+    synonyms: [
+      "study tours",
+      "study visit",
+      "study trip",
+      "voyage d'études",
+      "visita de estudio",
+      "viaje de estudios",
+    ],
+  },
+  {
+    code: "fellowship",
+    synonyms: ["fellowships", "fellowship programme", "fellowship program", "bourse", "beca", "becas"],
+  },
+  {
+    code: "master's programme",
+    synonyms: [
+      "master",
+      "masters",
+      "master's",
+      "masters programme",
+      "masters program",
+      "master programme",
+      "master program",
+      "master's degree",
+      "master degree",
+      "master's degree programme",
+      "master's degree program",
+      "programme de master",
+      "maestría",
+      "máster",
+      "programa de maestría",
+    ],
+  },
+  {
+    code: "summer school",
+    synonyms: ["summer schools", "summer academy", "école d'été", "université d'été", "escuela de verano"],
+  },
+  {
+    code: "conference",
+    synonyms: ["conferences", "symposium", "congress", "conférence", "conferencia", "congreso"],
+  },
+  {
+    code: "public lecture",
+    synonyms: ["lecture", "public lectures", "public talk", "conférence publique", "conferencia pública"],
+  },
+  { code: "meeting", synonyms: ["meetings", "expert meeting", "réunion", "reunión"] },
+  {
+    code: "briefing",
+    synonyms: ["briefings", "briefing session", "séance d'information", "sesión informativa"],
+  },
+  { code: "side event", synonyms: ["side events", "événement parallèle", "evento paralelo"] },
+  { code: "joint workshop", synonyms: ["joint workshops", "atelier conjoint", "taller conjunto"] },
+  { code: "other", synonyms: ["others", "other event", "autre", "autres", "otro", "otra", "otros"] },
+];
