@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { DataQualityError, type Problem } from "../../errors.ts";
+
+const knownEncoding = (label: string): boolean => {
+  try {
+    new TextDecoder(label);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const oneCharacter = z
+  .string()
+  .refine(
+    (text) => text.length === 1 && text !== "\n" && text !== "\r",
+    "must be one character, not a line end",
+  );
+
+const optionsSchema = z.strictObject({
+  /** WHATWG label (`utf-8`, `windows-1252`, `utf-16le`); a byte it has no character for is then an error. */
+  encoding: z
+    .string()
+    .refine(
+      knownEncoding,
+      "is not an encoding known here; use a WHATWG label such as utf-8, windows-1252 or utf-16le",
+    )
+    .optional(),
+  /** Between two cells: one or two characters. */
+  delimiter: z
+    .string()
+    .refine(
+      (text) => text.length >= 1 && text.length <= 2 && !/[\r\n"]/.test(text),
+      "must be one or two characters without a quote or line end",
+    )
+    .optional(),
+  /** Around a cell; `null` where a quote has no meaning. */
+  quote: oneCharacter.nullable().optional(),
+  /** Before a quote that belongs to the text; `null` where such quotes are not marked. */
+  escape: oneCharacter.nullable().optional(),
+  /** How many records make up the header: 0 where the file has none. */
+  headerRows: z.int().min(0).max(100).optional(),
+  /** How many physical lines to leave out at the top; then nothing above the header is guessed. */
+  skipRows: z.int().min(0).max(1_000_000).optional(),
+  /** What errors call the input, where it is a stream. */
+  name: z.string().optional(),
+});
+
+/** What a caller may tell the reader about the file; whatever is not told is found out. */
+export type TableOptions = Readonly<z.input<typeof optionsSchema>>;
+
+/** The options as they came, or an error that names each wrong one. */
+export function parseTableOptions(options: unknown): TableOptions {
+  const parsed = optionsSchema.safeParse(options ?? {});
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue): Problem => {
+      const name = issue.code === "unrecognized_keys" ? issue.keys.join(", ") : issue.path.join(".");
+      return {
+        code: "invalid-option",
+        message: `Option ${name === "" ? "" : `"${name}" `}of readTable: ${issue.message}.`,
+        expected: Object.keys(optionsSchema.shape).join(", "),
+      };
+    });
+    const [first, ...rest] = problems;
+    throw new DataQualityError([first ?? { code: "invalid-option", message: "Invalid option." }, ...rest]);
+  }
+  const told = parsed.data;
+  if (told.quote !== undefined && told.quote !== null && told.delimiter?.includes(told.quote)) {
+    throw new DataQualityError([
+      { code: "invalid-option", message: 'Options "quote" and "delimiter" must not share a character.' },
+    ]);
+  }
+  return told;
+}

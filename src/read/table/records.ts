@@ -1,0 +1,201 @@
+import { parse } from "csv-parse/sync";
+import { DataQualityError } from "../../errors.ts";
+import { fitRow, joinParts, type TableProfile } from "./columns.ts";
+import type { Notes } from "./notes.ts";
+import { readLoosely, readToWidth } from "./recover.ts";
+import { countLines, createScanner } from "./scan.ts";
+import type { Format, TableRow } from "./types.ts";
+
+/** Longest record, in characters: more is no table but a mistake, and would fill the memory. */
+export const MAX_RECORD = 10 * 1024 * 1024;
+/** How far a broken quoted cell is followed over line ends. */
+const MAX_RECOVERED_LINES = 20;
+const RECOVERY_WINDOW = 256 * 1024;
+/** After so many broken rows that more lines did not mend, only single lines are tried. */
+const MAX_FAILED_RECOVERIES = 200;
+
+/** Cells of a blank line. */
+export const BLANK: readonly string[] = [];
+
+export interface RecordReaderContext {
+  readonly file: string;
+  readonly format: Format;
+  /** The usual number of cells; 0 where it is not known. */
+  readonly width: number;
+  readonly profile: TableProfile;
+  readonly notes: Notes;
+  /** Line of the text's first character. */
+  readonly firstLine: number;
+}
+
+/** Turns pieces of text into records; a record that is not whole yet waits for the next piece. */
+export interface RecordReader {
+  push(piece: string, final: boolean): TableRow[];
+}
+
+/** csv-parse on whole records, one to one. */
+function parseRecords(text: string, { breaks, ...marks }: Format): string[][] {
+  return parse(text, {
+    ...marks,
+    record_delimiter: breaks === "any" ? ["\r\n", "\n", "\r"] : ["\r\n", "\n"],
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: false,
+  });
+}
+
+export function createRecordReader(context: RecordReaderContext): RecordReader {
+  const { file, format, width, profile, notes } = context;
+  const { delimiter } = format;
+  const scanner = createScanner(format);
+  const { record } = scanner;
+  let rest: string[] = [];
+  let restLength = 0;
+  /** No need to look at the text again before it is this long. */
+  let wanted = 0;
+  let line = context.firstLine;
+  let failedRecoveries = 0;
+
+  const tooLong = (): DataQualityError =>
+    new DataQualityError([
+      {
+        code: "record-too-long",
+        message: `A row is longer than ${MAX_RECORD / 1024 / 1024} million characters.`,
+        file,
+        line,
+        hint: "Look for a quote that is never closed, or check that this is a text table.",
+      },
+    ]);
+
+  /** The row in another delimiter than the rest of the table, or with spaces that may be text. */
+  const readOtherwise = (text: string): readonly string[] | undefined => {
+    if (width < 3 || text.length > RECOVERY_WINDOW) return undefined;
+    for (const other of delimiter === " " ? [" "] : [";", ",", "\t", "|", " "]) {
+      if (other !== " " && (other === delimiter || delimiter.startsWith(other))) continue;
+      if (!text.includes(other)) continue;
+      const parts = readLoosely(text, { ...format, delimiter: other });
+      if (parts.length < width || (parts.length > width && other !== " ")) continue;
+      const cells = joinParts(parts, width, other, profile);
+      // A row of text has many spaces: only values that stand where they belong make it a row of the table.
+      // Quoted cells apart by it are no text.
+      const sure = parts.length === width && parts.filter((part) => part.quoted).length >= 2;
+      if (cells !== undefined && (sure || fitRow(cells, profile) >= 0.75)) return cells;
+    }
+    return undefined;
+  };
+
+  interface Mended {
+    readonly cells: readonly string[];
+    readonly end: number;
+    readonly lines: number;
+  }
+
+  /** The broken record at `at`; `undefined` where more text is needed to tell. */
+  const mend = (text: string, at: number, final: boolean): Mended | undefined => {
+    if (!scanner.line(text, at, final)) {
+      if (text.length - at > MAX_RECORD) throw tooLong();
+      return undefined;
+    }
+    const { textEnd, end } = record;
+    const first = text.slice(at, textEnd);
+    const one = width > 0 && first.length <= RECOVERY_WINDOW ? readToWidth(first, width, format) : undefined;
+    if (one !== undefined) return { cells: one.cells, end, lines: 1 };
+    const other = readOtherwise(first);
+    if (other !== undefined) return { cells: other, end, lines: 1 };
+    if (width > 0 && failedRecoveries < MAX_FAILED_RECOVERIES) {
+      let next = end;
+      for (let lines = 2; lines <= MAX_RECOVERED_LINES; lines += 1) {
+        if (next - at > RECOVERY_WINDOW || (final && next >= text.length)) break;
+        if (!scanner.line(text, next, final)) {
+          if (text.length - at <= RECOVERY_WINDOW) return undefined;
+          break;
+        }
+        if (record.textEnd - at > RECOVERY_WINDOW) break;
+        const more = readToWidth(text.slice(at, record.textEnd), width, format);
+        next = record.end;
+        if (more !== undefined) {
+          return { cells: more.cells, end: next, lines: countLines(text, at, record.textEnd, format) + 1 };
+        }
+      }
+      failedRecoveries += 1;
+    }
+    return { cells: readLoosely(first, format).map((cell) => cell.text), end, lines: 1 };
+  };
+
+  /** Whether each line of a record over several lines would be a row of the usual width by itself. */
+  const isManyRows = (text: string, at: number, textEnd: number): boolean => {
+    if (textEnd - at > RECOVERY_WINDOW) return false;
+    const lines = text.slice(at, textEnd).split(format.breaks === "any" ? /\r\n|\n|\r/ : /\r?\n/);
+    return lines.length <= 200 && lines.every((one) => readToWidth(one, width, format) !== undefined);
+  };
+
+  return {
+    push(piece, final) {
+      rest.push(piece);
+      restLength += piece.length;
+      if (!final && restLength < wanted) return [];
+      const text = rest.length === 1 ? piece : rest.join("");
+      scanner.reset();
+      const rows: TableRow[] = [];
+      const escapedAt: number[] = [];
+      const escapedText: string[] = [];
+      let at = 0;
+      while (at < text.length) {
+        let result = scanner.scan(text, at, final);
+        if (result === "incomplete") {
+          if (text.length - at <= MAX_RECORD) break;
+          result = "malformed";
+        }
+        if (result === "record" && record.end - at > MAX_RECORD) result = "malformed";
+        if (result === "record" && record.count !== width && width > 1) {
+          const { textEnd, end, lines, count } = record;
+          if (lines > 1) {
+            if (isManyRows(text, at, textEnd)) result = "malformed";
+            else Object.assign(record, { textEnd, end, lines, count });
+          } else if (textEnd > at && (count === 1 || record.bareQuote || delimiter === " ")) {
+            const other = readOtherwise(text.slice(at, textEnd));
+            if (other !== undefined) {
+              if (delimiter !== " ") notes.add("other-delimiter", line, line);
+              rows.push({ line, cells: other });
+              line += 1;
+              at = end;
+              continue;
+            }
+          }
+        }
+        if (result === "malformed") {
+          const mended = mend(text, at, final);
+          if (mended === undefined) break;
+          notes.add("stray-quote", line, line + mended.lines - 1);
+          rows.push({ line, cells: mended.cells });
+          line += mended.lines;
+          at = mended.end;
+          continue;
+        }
+        if (record.textEnd === at) rows.push({ line, cells: BLANK });
+        else if (record.cells !== undefined) rows.push({ line, cells: record.cells });
+        else {
+          escapedAt.push(rows.length);
+          escapedText.push(text.slice(at, record.textEnd), "\n");
+          rows.push({ line, cells: BLANK });
+        }
+        line += record.lines;
+        at = record.end;
+      }
+      if (escapedAt.length > 0) {
+        const parsed = parseRecords(escapedText.join(""), format);
+        escapedAt.forEach((index, nth) => {
+          const row = rows[index];
+          const cells = parsed[nth];
+          if (row !== undefined && cells !== undefined) rows[index] = { line: row.line, cells };
+        });
+      }
+      const left = at === 0 ? text : text.slice(at);
+      rest = left === "" ? [] : [left];
+      restLength = left.length;
+      // Looking again only when the text has doubled keeps the cost of a long record in proportion.
+      wanted = Math.min(restLength * 2, MAX_RECORD + 1);
+      return rows;
+    },
+  };
+}

@@ -1,0 +1,138 @@
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream";
+import { createGunzip } from "node:zlib";
+import { DataQualityError } from "../../errors.ts";
+import type { ByteSource } from "./types.ts";
+
+const CHUNK_BYTES = 256 * 1024;
+
+/** Bytes of the input with its compression taken off, and how to let go of it. */
+export interface Source {
+  readonly bytes: AsyncGenerator<Uint8Array>;
+  readonly compression: "gzip" | null;
+  close(): Promise<void>;
+}
+
+const PATH_PROBLEMS: Readonly<Record<string, { code: string; message: string; hint?: string }>> = {
+  ENOENT: { code: "file-not-found", message: "The file does not exist.", hint: "Check the path." },
+  ENOTDIR: {
+    code: "file-not-found",
+    message: "A part of the path is not a folder.",
+    hint: "Check the path.",
+  },
+  EISDIR: { code: "is-a-directory", message: "This is a folder, not a file.", hint: "Name a file in it." },
+  ELOOP: { code: "symlink-loop", message: "The symbolic links of this path lead back to themselves." },
+  EACCES: { code: "not-readable", message: "The file cannot be read: permission denied." },
+  EPERM: { code: "not-readable", message: "The file cannot be read: permission denied." },
+  ENAMETOOLONG: { code: "file-not-found", message: "The path is too long." },
+};
+
+const errorCode = (error: unknown): string =>
+  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+
+/** A system error as a problem a person can mend; an error of ours as it is. */
+function readError(error: unknown, file: string): DataQualityError {
+  if (error instanceof DataQualityError) return error;
+  const code = errorCode(error);
+  const known = PATH_PROBLEMS[code];
+  if (known !== undefined) return new DataQualityError([{ ...known, file }], { cause: error });
+  if (code.startsWith("Z_") || code === "ERR_BUFFER_TOO_LARGE") {
+    return new DataQualityError(
+      [
+        {
+          code: "bad-gzip",
+          message: "The gzip data is damaged or cut short.",
+          file,
+          hint: "Fetch the file again.",
+        },
+      ],
+      { cause: error },
+    );
+  }
+  const reason = code === "" ? (error instanceof Error ? error.message : String(error)) : code;
+  return new DataQualityError(
+    [{ code: "not-readable", message: `The input cannot be read: ${reason}.`, file }],
+    {
+      cause: error,
+    },
+  );
+}
+
+/** Opens a path or takes a stream; gzip is recognised by its first bytes and taken off. */
+export async function openSource(input: string | URL | ByteSource, file: string): Promise<Source> {
+  const isPath = typeof input === "string" || input instanceof URL;
+  if (!isPath && !(typeof input === "object" && input !== null && Symbol.asyncIterator in input)) {
+    throw new DataQualityError([
+      { code: "invalid-input", message: "readTable takes a path or a stream of bytes.", found: typeof input },
+    ]);
+  }
+  if (typeof input === "string" && input.includes("\0")) {
+    throw new DataQualityError([
+      { code: "file-not-found", message: "The path holds a NUL character.", file: "<path>" },
+    ]);
+  }
+  const stream = isPath ? createReadStream(input, { highWaterMark: CHUNK_BYTES }) : input;
+  const raw = stream[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+
+  const next = async (): Promise<Uint8Array | undefined> => {
+    try {
+      for (;;) {
+        const { done, value } = await raw.next();
+        if (done === true) return undefined;
+        // A stream with an encoding set gives text: it was decoded before us, so it is UTF-8 again here.
+        const chunk = typeof value === "string" ? encoder.encode(value) : value;
+        if (!(chunk instanceof Uint8Array)) {
+          throw new DataQualityError([
+            { code: "invalid-input", message: "The stream gives something other than bytes.", file },
+          ]);
+        }
+        if (chunk.length > 0) return chunk;
+      }
+    } catch (error) {
+      throw readError(error, file);
+    }
+  };
+  const stop = async (): Promise<void> => {
+    await raw.return?.();
+  };
+
+  let first = await next();
+  // One byte is too little to know gzip by.
+  while (first !== undefined && first.length < 3) {
+    const more = await next();
+    if (more === undefined) break;
+    first = Buffer.concat([first, more]);
+  }
+  const start = first;
+  async function* plain(): AsyncGenerator<Uint8Array> {
+    try {
+      for (let chunk = start; chunk !== undefined; chunk = await next()) yield chunk;
+    } finally {
+      await stop();
+    }
+  }
+  const gzip = start !== undefined && start[0] === 0x1f && start[1] === 0x8b;
+  if (!gzip) return { bytes: plain(), compression: null, close: stop };
+
+  const gunzip = createGunzip({ chunkSize: CHUNK_BYTES });
+  // The error of a broken pipeline reaches the reader through the stream itself.
+  pipeline(plain(), gunzip, () => undefined);
+  async function* unpacked(): AsyncGenerator<Uint8Array> {
+    try {
+      for await (const chunk of gunzip) yield chunk;
+    } catch (error) {
+      throw readError(error, file);
+    } finally {
+      gunzip.destroy();
+    }
+  }
+  return {
+    bytes: unpacked(),
+    compression: "gzip",
+    close: async () => {
+      gunzip.destroy();
+      await stop();
+    },
+  };
+}

@@ -1,0 +1,281 @@
+import { DataQualityError } from "../../errors.ts";
+import { profileColumns } from "./columns.ts";
+import { createDecoder, findEncoding, refuseBinary } from "./decode.ts";
+import { findFormat, sampleRecords } from "./dialect.ts";
+import { createNotes } from "./notes.ts";
+import { parseTableOptions, type TableOptions } from "./options.ts";
+import { createRecordReader } from "./records.ts";
+import { openSource } from "./source.ts";
+import { createRepeatTest, findTableStart, joinHeader } from "./tables.ts";
+import type { BatchedTable, ByteSource, Dialect, Table, TableRow } from "./types.ts";
+
+/** So much of the file is read before the first row is given; the dialect is found in it. */
+const HEAD_BYTES = 256 * 1024;
+/** So much of the head's text is tried with each candidate. */
+const HEAD_CHARACTERS = 96 * 1024;
+/** So many records are looked at for the header. */
+const HEAD_RECORDS = 400;
+/** A footnote longer than this is rows. */
+const MAX_FOOTNOTE = 200;
+
+/** Reads up to `size` bytes; what is left of the last chunk comes with them. */
+async function readHead(
+  bytes: AsyncGenerator<Uint8Array>,
+  size: number,
+): Promise<{ readonly head: Uint8Array; readonly left: Uint8Array; readonly ended: boolean }> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  while (length < size) {
+    const { done, value } = await bytes.next();
+    if (done === true) return { head: Buffer.concat(chunks), left: new Uint8Array(0), ended: true };
+    chunks.push(value);
+    length += value.length;
+  }
+  const all = Buffer.concat(chunks);
+  return { head: all.subarray(0, size), left: all.subarray(size), ended: false };
+}
+
+/** Index behind the first `lines` lines, and how many there were. */
+function skipLines(text: string, lines: number, breaks: "lf" | "any"): number {
+  let at = 0;
+  for (let count = 0; count < lines && at < text.length; count += 1) {
+    const lf = text.indexOf("\n", at);
+    const cr = breaks === "any" ? text.indexOf("\r", at) : -1;
+    if (lf === -1 && cr === -1) return text.length;
+    at = cr !== -1 && (lf === -1 || cr < lf - 1) ? cr + 1 : lf + 1;
+  }
+  return at;
+}
+
+/** The delimiter of Excel's first line `sep=;`. */
+function separatorLine(text: string): { readonly delimiter: string; readonly length: number } | undefined {
+  const match = /^"?sep=([^\r\n])"?(?:\r\n|\n|\r)/i.exec(text.slice(0, 20));
+  return match?.[1] === undefined ? undefined : { delimiter: match[1], length: match[0].length };
+}
+
+/**
+ * Opens a delimited text file for reading in bulk: the rows of {@link readTable} in lots.
+ *
+ * @example
+ * ```ts
+ * const table = await openTable("export.csv");
+ * for await (const rows of table.batches) for (const { line, cells } of rows) handle(line, cells);
+ * ```
+ */
+export async function openTable(
+  input: string | URL | ByteSource,
+  options?: TableOptions,
+): Promise<BatchedTable> {
+  const told = parseTableOptions(options);
+  const file =
+    told.name ?? (typeof input === "string" ? input : input instanceof URL ? input.pathname : "<stream>");
+  const source = await openSource(input, file);
+  try {
+    return await readTableHead(source, told, file);
+  } catch (error) {
+    await source.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function readTableHead(
+  source: Awaited<ReturnType<typeof openSource>>,
+  told: TableOptions,
+  file: string,
+): Promise<BatchedTable> {
+  const notes = createNotes();
+  const { head, left, ended } = await readHead(source.bytes, HEAD_BYTES);
+  const { encoding, bom, bomLength } = findEncoding(head, told.encoding);
+  const decode = createDecoder({
+    file,
+    encoding,
+    told: told.encoding !== undefined,
+    onStrayBytes: (line) => notes.add("stray-bytes", line, line),
+  });
+  const headText = decode(head.subarray(bomLength), ended);
+  refuseBinary(headText, 1, file);
+
+  const separator =
+    told.delimiter === undefined && told.skipRows === undefined ? separatorLine(headText) : undefined;
+  if (separator !== undefined) notes.add("separator-line", 1, 1);
+  const sample = headText.slice(separator?.length ?? 0, HEAD_CHARACTERS);
+  const lookedAt =
+    told.skipRows === undefined ? sample : sample.slice(skipLines(sample, told.skipRows, "any"));
+  const found = findFormat(lookedAt, { ...told, delimiter: told.delimiter ?? separator?.delimiter });
+  const { format } = found;
+  const widthSample = sampleRecords(lookedAt, format, HEAD_RECORDS);
+
+  const skippedLines = told.skipRows ?? (separator === undefined ? 0 : 1);
+  let toSkip = told.skipRows ?? 0;
+  for (let line = 1; line <= toSkip; line += 1) notes.add("preamble", line, line);
+  const reader = createRecordReader({
+    file,
+    format,
+    width: found.columns,
+    profile: profileColumns(widthSample.slice(1), found.columns),
+    notes,
+    firstLine: skippedLines + 1,
+  });
+
+  let line = 1;
+  async function* readBatches(): AsyncGenerator<TableRow[]> {
+    const take = (text: string, final: boolean): TableRow[] => {
+      refuseBinary(text, line, file);
+      return reader.push(text, final);
+    };
+    let firstText = headText.slice(separator?.length ?? 0);
+    if (toSkip > 0) {
+      firstText = firstText.slice(skipLines(firstText, toSkip, format.breaks));
+      toSkip = 0;
+    }
+    yield take(firstText, ended);
+    if (ended) return;
+    if (left.length > 0) yield take(decode(left, false), false);
+    for await (const chunk of source.bytes) {
+      const rows = take(decode(chunk, false), false);
+      line = rows.at(-1)?.line ?? line;
+      if (rows.length > 0) yield rows;
+    }
+    yield take(decode(new Uint8Array(0), true), true);
+  }
+
+  const batches = readBatches();
+  const first: TableRow[] = [];
+  while (first.length < HEAD_RECORDS) {
+    const { done, value } = await batches.next();
+    if (done === true) break;
+    for (const row of value) first.push(row);
+  }
+  const looked = first.slice(0, HEAD_RECORDS);
+  const start = findTableStart(looked, found.columns, {
+    headerRows: told.headerRows,
+    skipped: told.skipRows !== undefined,
+  });
+  const headerRecords = first.slice(start.preamble, start.preamble + start.headerRows);
+  const bodyFrom = start.preamble + headerRecords.length;
+  const preamble = first.slice(0, start.preamble);
+  for (const row of preamble) notes.add(row.cells.length === 0 ? "blank" : "preamble", row.line, row.line);
+  const header = joinHeader(headerRecords.map((row) => row.cells));
+  const dialect: Dialect = {
+    encoding,
+    bom,
+    compression: source.compression,
+    delimiter: format.delimiter,
+    quote: format.quote,
+    escape: format.escape,
+    recordDelimiter: found.recordDelimiter,
+    mixedRecordDelimiters: found.mixedRecordDelimiters,
+    headerRows: headerRecords.length,
+    headerLine: headerRecords[0]?.line ?? null,
+    preamble,
+    columns: start.columns,
+    confidence: found.confidence,
+    headerConfidence: start.headerConfidence,
+  };
+
+  const isRepeat = createRepeatTest(headerRecords[0]?.cells ?? [], start, looked.slice(bodyFrom));
+  let secondTable = false;
+  // A blank line and short rows below it are footnotes if nothing else follows; until then they wait.
+  let held: TableRow[] = [];
+
+  const bodyOf = (rows: readonly TableRow[]): readonly TableRow[] => {
+    const out: TableRow[] = [];
+    for (const row of rows) {
+      const { cells } = row;
+      if (secondTable) {
+        notes.add("second-table", row.line, row.line);
+      } else if (cells.length === 0) {
+        if (start.columns >= 3) held.push(row);
+        else notes.add("blank", row.line, row.line);
+      } else if (isRepeat(cells)) {
+        release(out);
+        secondTable = true;
+        notes.add("second-table", row.line, row.line);
+      } else if (held.length > 0 && cells.length === 1 && held.length < MAX_FOOTNOTE) {
+        held.push(row);
+      } else {
+        if (held.length > 0) release(out);
+        out.push(row);
+      }
+    }
+    return out;
+  };
+  const release = (out: TableRow[]): void => {
+    for (const row of held) {
+      if (row.cells.length === 0) notes.add("blank", row.line, row.line);
+      else out.push(row);
+    }
+    held = [];
+  };
+  const end = (): void => {
+    for (const row of held) notes.add(row.cells.length === 0 ? "blank" : "footnote", row.line, row.line);
+    held = [];
+  };
+
+  let taken = false;
+  async function* body(): AsyncGenerator<readonly TableRow[]> {
+    try {
+      const early = bodyOf(first.splice(bodyFrom));
+      if (early.length > 0) yield early;
+      for await (const rows of batches) {
+        const out = bodyOf(rows);
+        if (out.length > 0) yield out;
+      }
+      end();
+    } finally {
+      await source.close().catch(() => undefined);
+    }
+  }
+  return {
+    header,
+    dialect,
+    notes: notes.list,
+    counts: notes.counts,
+    batches: {
+      [Symbol.asyncIterator]() {
+        if (taken) {
+          throw new DataQualityError([
+            {
+              code: "rows-already-read",
+              message: "The rows of a table can be read once; open it again.",
+              file,
+            },
+          ]);
+        }
+        taken = true;
+        return body();
+      },
+    },
+    close: async () => {
+      await batches.return(undefined);
+      await source.close().catch(() => undefined);
+    },
+  };
+}
+
+/**
+ * Reads any delimited text file. What is not told is found out from the head of the file and said in
+ * `dialect`: encoding, delimiter, quote, escape, line ends, header rows. Cells are the file's text: nothing is
+ * trimmed, converted, padded or cut. What is no row of the table (titles, blank lines, footnotes, a second
+ * table) is listed in `notes`.
+ *
+ * @example
+ * ```ts
+ * const table = await readTable("export.csv");
+ * console.log(table.header, table.dialect.delimiter, table.dialect.confidence);
+ * for await (const { line, cells } of table.rows) console.log(line, cells);
+ * ```
+ */
+export async function readTable(input: string | URL | ByteSource, options?: TableOptions): Promise<Table> {
+  const { batches, ...head } = await openTable(input, options);
+  async function* rows(): AsyncGenerator<TableRow> {
+    for await (const batch of batches) yield* batch;
+  }
+  return {
+    ...head,
+    rows: {
+      // The batches refuse to be read twice, so the rows do.
+      [Symbol.asyncIterator]: () => rows(),
+    },
+  };
+}

@@ -1,0 +1,167 @@
+import { usualWidth } from "./dialect.ts";
+import { isValue } from "./kinds.ts";
+import type { TableRow } from "./types.ts";
+
+/** Where the table starts in the first records. */
+export interface TableStart {
+  /** Records above the header: titles, notes, blank rows. */
+  readonly preamble: number;
+  /** Records that make up the header. */
+  readonly headerRows: number;
+  /** From 0 to 1: how sure it is that the header is one. */
+  readonly headerConfidence: number;
+  /** Usual number of cells of a row. */
+  readonly columns: number;
+}
+
+const filled = (cells: readonly string[]): number =>
+  cells.reduce((sum, cell) => sum + (cell.trim() === "" ? 0 : 1), 0);
+
+/** Whether the cells that hold something all stand at the left, as a title or a remark does. */
+const leftPacked = (cells: readonly string[], count: number): boolean =>
+  cells.slice(0, count).every((cell) => cell.trim() !== "");
+
+/** A title, a remark or a blank row: far fewer cells than the table has columns, all at the left. */
+function isPreamble(cells: readonly string[], columns: number): boolean {
+  if (columns < 2) return cells.length === 0;
+  const count = filled(cells);
+  if (count === 0) return true;
+  if (count >= columns) return false;
+  if (cells.length === 1) return true;
+  if (columns < 3) return false;
+  return count <= Math.max(1, Math.floor(columns * 0.4)) && leftPacked(cells, count);
+}
+
+/** Columns that hold a value (a number, a date) in most of the rows. */
+function valueColumns(rows: readonly TableRow[], columns: number): ReadonlySet<number> {
+  const found = new Set<number>();
+  const full = rows.filter((row) => row.cells.length > 0).slice(0, 200);
+  for (let column = 0; column < Math.min(columns, 2000); column += 1) {
+    let values = 0;
+    let some = 0;
+    for (const { cells } of full) {
+      const cell = cells[column];
+      if (cell === undefined || cell.trim() === "") continue;
+      some += 1;
+      if (isValue(cell)) values += 1;
+    }
+    if (some > 0 && values / some > 0.7) found.add(column);
+  }
+  return found;
+}
+
+const sameCells = (a: readonly string[], b: readonly string[]): boolean =>
+  a.length === b.length && a.every((cell, index) => cell === b[index]);
+
+/**
+ * Whether a row below the header belongs to it: the same names once more, or names below the gaps of a row
+ * that groups columns. A first row of data is never taken for one: where columns hold values, it has them.
+ */
+function continuesHeader(
+  header: readonly string[],
+  row: readonly string[],
+  values: ReadonlySet<number>,
+): boolean {
+  if (row.length < 2) return false;
+  if (sameCells(header, row)) return filled(header) > 0 && !header.some(isValue);
+  const gaps = header.filter((cell, index) => cell.trim() === "" && (row[index] ?? "").trim() !== "").length;
+  if (gaps < 2 || row.length !== header.length || values.size * 2 < row.length) return false;
+  if (filled(row) < row.length * 0.6) return false;
+  return [...values].every((column) => !isValue(row[column] ?? ""));
+}
+
+/** How sure it is that a row names columns: its cells are no values where the cells below are. */
+function headerSureness(header: readonly string[], values: ReadonlySet<number>): number {
+  if (header.length === 0) return 0;
+  const valueCells = header.filter(isValue).length;
+  if (values.size === 0) return valueCells > 0 ? 0.3 : 0.6;
+  const named = [...values].filter(
+    (column) => (header[column] ?? "").trim() !== "" && !isValue(header[column] ?? ""),
+  ).length;
+  const share = named / values.size;
+  return (
+    Math.round(Math.max(0.05, Math.min(1, 0.1 + 0.9 * share - (valueCells / header.length) * 0.3)) * 100) /
+    100
+  );
+}
+
+/** Finds header and preamble in the first records, as far as the user has not told them. */
+export function findTableStart(
+  records: readonly TableRow[],
+  formatColumns: number,
+  told: { readonly headerRows?: number | undefined; readonly skipped: boolean },
+): TableStart {
+  const filledRows = records.filter((row) => row.cells.length > 0);
+  const columns =
+    filledRows.length === 0
+      ? 0
+      : formatColumns > 0
+        ? formatColumns
+        : usualWidth(filledRows.map((row) => row.cells));
+  let start = 0;
+  while (start < records.length && (records[start]?.cells.length ?? 0) === 0) start += 1;
+  const firstFilled = start;
+  if (!told.skipped && told.headerRows !== 0) {
+    while (start < records.length && isPreamble(records[start]?.cells ?? [], columns)) start += 1;
+    // Nothing but remarks: then they are the table.
+    if (start === records.length) start = firstFilled;
+  }
+  const header = records[start]?.cells;
+  if (header === undefined) return { preamble: start, headerRows: 0, headerConfidence: 0, columns };
+  if (told.headerRows !== undefined) {
+    return { preamble: start, headerRows: told.headerRows, headerConfidence: 1, columns };
+  }
+  const body = records.slice(start + 1);
+  const values = valueColumns(body, columns);
+  let headerRows = 1;
+  while (headerRows < 5) {
+    const row = records[start + headerRows];
+    if (row === undefined) break;
+    const above = records.slice(start, start + headerRows).map((one) => one.cells);
+    if (
+      !continuesHeader(joinHeader(above, true), row.cells, values) &&
+      !continuesHeader(above[0] ?? [], row.cells, values)
+    )
+      break;
+    headerRows += 1;
+  }
+  return { preamble: start, headerRows, headerConfidence: headerSureness(header, values), columns };
+}
+
+/** Header rows as one: the names of each column joined by a space. */
+export function joinHeader(rows: readonly (readonly string[])[], onlyFirst = false): string[] {
+  const [first] = rows;
+  if (first === undefined) return [];
+  if (rows.length === 1) return [...first];
+  const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
+  return Array.from({ length: width }, (_, column) => {
+    const parts = rows.map((row) => row[column] ?? "").filter((name) => name.trim() !== "");
+    return onlyFirst ? (parts[0] ?? "") : parts.join(" ");
+  });
+}
+
+/** Whether a row below is the header once more, perhaps with a column more or less: a second table starts. */
+export function createRepeatTest(
+  headerRow: readonly string[],
+  start: TableStart,
+  below: readonly TableRow[],
+): (cells: readonly string[]) => boolean {
+  const names = filled(headerRow);
+  // Where the first row may well be data, a row like it is one more of them.
+  const isHeader =
+    names >= 2 &&
+    !headerRow.some(isValue) &&
+    start.headerConfidence > 0.6 &&
+    valueColumns(below, start.columns).size > 0;
+  if (!isHeader) return () => false;
+  const first = headerRow[0];
+  const second = headerRow[1];
+  return (cells) => {
+    // Nearly all rows end here.
+    if (cells[0] !== first || cells[1] !== second) return false;
+    const shared = Math.min(cells.length, headerRow.length);
+    if (shared < Math.max(2, headerRow.length * 0.75)) return false;
+    for (let index = 0; index < shared; index += 1) if (cells[index] !== headerRow[index]) return false;
+    return true;
+  };
+}
