@@ -8,7 +8,7 @@ export interface Notes {
 }
 
 export function createNotes(): Notes {
-  const list: TableNote[] = [];
+  const list: { kind: NoteKind; line: number; lastLine: number; records: number }[] = [];
   const counts: Record<NoteKind, number> = {
     "separator-line": 0,
     preamble: 0,
@@ -26,11 +26,8 @@ export function createNotes(): Notes {
       counts[kind] += 1;
       const last = list.at(-1);
       if (last !== undefined && last.kind === kind && line <= last.lastLine + 1 && line >= last.line) {
-        list[list.length - 1] = {
-          ...last,
-          lastLine: Math.max(lastLine, last.lastLine),
-          records: last.records + 1,
-        };
+        last.lastLine = Math.max(lastLine, last.lastLine);
+        last.records += 1;
       } else if (list.length < NOTES_KEPT) list.push({ kind, line, lastLine, records: 1 });
     },
   };

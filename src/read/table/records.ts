@@ -4,7 +4,7 @@ import { fitRow, joinParts, type TableProfile } from "./columns.ts";
 import type { Notes } from "./notes.ts";
 import { readLoosely, readToWidth } from "./recover.ts";
 import { countLines, createScanner } from "./scan.ts";
-import type { Format, TableRow } from "./types.ts";
+import type { Format, NoteKind, TableRow } from "./types.ts";
 
 /** Longest record, in characters: more is no table but a mistake, and would fill the memory. */
 export const MAX_RECORD = 10 * 1024 * 1024;
@@ -13,6 +13,9 @@ const MAX_RECOVERED_LINES = 20;
 const RECOVERY_WINDOW = 256 * 1024;
 /** After so many broken rows that more lines did not mend, only single lines are tried. */
 const MAX_FAILED_RECOVERIES = 200;
+
+/** Rows given at once, so that a long stretch of text held back does not become one huge lot. */
+const BATCH_ROWS = 2000;
 
 /** Cells of a blank line. */
 export const BLANK: readonly string[] = [];
@@ -30,7 +33,7 @@ export interface RecordReaderContext {
 
 /** Turns pieces of text into records; a record that is not whole yet waits for the next piece. */
 export interface RecordReader {
-  push(piece: string, final: boolean): TableRow[];
+  push(piece: string, final: boolean): Generator<TableRow[]>;
 }
 
 /** csv-parse on whole records, one to one. */
@@ -41,6 +44,23 @@ function parseRecords(text: string, { breaks, ...marks }: Format): string[][] {
     relax_column_count: true,
     relax_quotes: true,
     skip_empty_lines: false,
+  });
+}
+
+/** Puts the cells of records with escaped quotes into their rows: csv-parse reads all of them at once. */
+function fillEscaped(
+  rows: TableRow[],
+  places: readonly number[],
+  texts: readonly string[],
+  format: Format,
+): void {
+  if (places.length === 0) return;
+  const parsed = parseRecords(texts.map((text) => `${text}\n`).join(""), format);
+  if (parsed.length !== places.length) throw new Error("csv-parse found another number of records");
+  places.forEach((place, nth) => {
+    const row = rows[place];
+    const cells = parsed[nth];
+    if (row !== undefined && cells !== undefined) rows[place] = { line: row.line, cells };
   });
 }
 
@@ -88,6 +108,7 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
     readonly cells: readonly string[];
     readonly end: number;
     readonly lines: number;
+    readonly kind: NoteKind;
   }
 
   /** The broken record at `at`; `undefined` where more text is needed to tell. */
@@ -99,9 +120,9 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
     const { textEnd, end } = record;
     const first = text.slice(at, textEnd);
     const one = width > 0 && first.length <= RECOVERY_WINDOW ? readToWidth(first, width, format) : undefined;
-    if (one !== undefined) return { cells: one.cells, end, lines: 1 };
+    if (one !== undefined) return { cells: one.cells, end, lines: 1, kind: "stray-quote" };
     const other = readOtherwise(first);
-    if (other !== undefined) return { cells: other, end, lines: 1 };
+    if (other !== undefined) return { cells: other, end, lines: 1, kind: "other-delimiter" };
     if (width > 0 && failedRecoveries < MAX_FAILED_RECOVERIES) {
       let next = end;
       for (let lines = 2; lines <= MAX_RECOVERED_LINES; lines += 1) {
@@ -114,12 +135,13 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
         const more = readToWidth(text.slice(at, record.textEnd), width, format);
         next = record.end;
         if (more !== undefined) {
-          return { cells: more.cells, end: next, lines: countLines(text, at, record.textEnd, format) + 1 };
+          const taken = countLines(text, at, record.textEnd, format) + 1;
+          return { cells: more.cells, end: next, lines: taken, kind: "stray-quote" };
         }
       }
       failedRecoveries += 1;
     }
-    return { cells: readLoosely(first, format).map((cell) => cell.text), end, lines: 1 };
+    return { cells: readLoosely(first, format).map((cell) => cell.text), end, lines: 1, kind: "stray-quote" };
   };
 
   /** Whether each line of a record over several lines would be a row of the usual width by itself. */
@@ -130,17 +152,24 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
   };
 
   return {
-    push(piece, final) {
+    *push(piece, final) {
       rest.push(piece);
       restLength += piece.length;
-      if (!final && restLength < wanted) return [];
+      if (!final && restLength < wanted) return;
       const text = rest.length === 1 ? piece : rest.join("");
       scanner.reset();
-      const rows: TableRow[] = [];
-      const escapedAt: number[] = [];
-      const escapedText: string[] = [];
+      let rows: TableRow[] = [];
+      let escapedAt: number[] = [];
+      let escapedText: string[] = [];
       let at = 0;
       while (at < text.length) {
+        if (rows.length >= BATCH_ROWS) {
+          fillEscaped(rows, escapedAt, escapedText, format);
+          yield rows;
+          rows = [];
+          escapedAt = [];
+          escapedText = [];
+        }
         let result = scanner.scan(text, at, final);
         if (result === "incomplete") {
           if (text.length - at <= MAX_RECORD) break;
@@ -149,10 +178,11 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
         if (result === "record" && record.end - at > MAX_RECORD) result = "malformed";
         if (result === "record" && record.count !== width && width > 1) {
           const { textEnd, end, lines, count } = record;
-          if (lines > 1) {
+          if (lines > 2) {
+            // Two stray quotes that make one cell of all rows between them. (Two lines may be chance.)
             if (isManyRows(text, at, textEnd)) result = "malformed";
             else Object.assign(record, { textEnd, end, lines, count });
-          } else if (textEnd > at && (count === 1 || record.bareQuote || delimiter === " ")) {
+          } else if (lines === 1 && textEnd > at && (count === 1 || record.bareQuote || delimiter === " ")) {
             const other = readOtherwise(text.slice(at, textEnd));
             if (other !== undefined) {
               if (delimiter !== " ") notes.add("other-delimiter", line, line);
@@ -166,7 +196,7 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
         if (result === "malformed") {
           const mended = mend(text, at, final);
           if (mended === undefined) break;
-          notes.add("stray-quote", line, line + mended.lines - 1);
+          notes.add(mended.kind, line, line + mended.lines - 1);
           rows.push({ line, cells: mended.cells });
           line += mended.lines;
           at = mended.end;
@@ -176,26 +206,19 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
         else if (record.cells !== undefined) rows.push({ line, cells: record.cells });
         else {
           escapedAt.push(rows.length);
-          escapedText.push(text.slice(at, record.textEnd), "\n");
+          escapedText.push(text.slice(at, record.textEnd));
           rows.push({ line, cells: BLANK });
         }
         line += record.lines;
         at = record.end;
       }
-      if (escapedAt.length > 0) {
-        const parsed = parseRecords(escapedText.join(""), format);
-        escapedAt.forEach((index, nth) => {
-          const row = rows[index];
-          const cells = parsed[nth];
-          if (row !== undefined && cells !== undefined) rows[index] = { line: row.line, cells };
-        });
-      }
+      fillEscaped(rows, escapedAt, escapedText, format);
       const left = at === 0 ? text : text.slice(at);
       rest = left === "" ? [] : [left];
       restLength = left.length;
       // Looking again only when the text has doubled keeps the cost of a long record in proportion.
       wanted = Math.min(restLength * 2, MAX_RECORD + 1);
-      return rows;
+      if (rows.length > 0) yield rows;
     },
   };
 }

@@ -33,12 +33,25 @@ export function unescapeCell(text: string, { quote, escape: mark }: Format): str
 }
 
 /** Places of quotes that stand where a quoted cell can end: before a delimiter or at the end. */
-function closings(line: string, from: number, quote: string, delimiter: string): number[] {
+function closings(line: string, { quote, delimiter }: Format): readonly number[] {
   const places: number[] = [];
-  for (let at = line.indexOf(quote, from); at !== -1; at = line.indexOf(quote, at + 1)) {
+  if (quote === null) return places;
+  for (let at = line.indexOf(quote); at !== -1; at = line.indexOf(quote, at + 1)) {
     if (at + 1 === line.length || line.startsWith(delimiter, at + 1)) places.push(at);
   }
   return places;
+}
+
+/** Index of the first place above `at`, in a rising list. */
+function firstAbove(places: readonly number[], at: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) > at) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** How odd the text between two quotes is. */
@@ -68,7 +81,7 @@ interface Step {
 }
 
 /** All ways to read the cell that starts at `at`: as plain text, or quoted up to any quote that can end it. */
-function steps(line: string, at: number, format: Format): Step[] {
+function steps(line: string, at: number, format: Format, ends: readonly number[], from: number): Step[] {
   const { quote, delimiter } = format;
   const width = delimiter.length;
   const found = line.indexOf(delimiter, at);
@@ -84,7 +97,8 @@ function steps(line: string, at: number, format: Format): Step[] {
   const broken = plain.includes("\n") || (format.breaks === "any" && plain.includes("\r"));
   if (!broken) all.push({ cost, cell: plain, next: found === -1 ? -1 : found + width });
   if (quote !== null && line.startsWith(quote, at)) {
-    for (const close of closings(line, at + 1, quote, delimiter)) {
+    for (let index = from; index < ends.length; index += 1) {
+      const close = ends[index] ?? 0;
       const content = line.slice(at + 1, close);
       all.push({
         cost: contentCost(content, format),
@@ -112,11 +126,16 @@ export function readToWidth(line: string, width: number, format: Format): Recove
   const none: Best = { cost: Number.POSITIVE_INFINITY, step: undefined };
   // Cells are started from left to right, so all starts are known in one pass; costs are taken from the right.
   const starts: number[] = [0];
+  const ends = closings(line, format);
   let work = 0;
   for (let index = 0; index < starts.length; index += 1) {
     const at = starts[index] ?? 0;
     if (stepsAt.has(at)) continue;
-    const here = steps(line, at, format);
+    const from = firstAbove(ends, at);
+    if (format.quote !== null && line.startsWith(format.quote, at))
+      work += (ends.length - from) * (line.length - at) * 0.01;
+    if (work > MAX_STEPS) return undefined;
+    const here = steps(line, at, format, ends, from);
     work += here.length * Math.min(width, starts.length + 1);
     if (work > MAX_STEPS) return undefined;
     stepsAt.set(at, here);
@@ -156,6 +175,13 @@ export interface LooseCell {
   readonly quoted: boolean;
 }
 
+/** Whether the run of quotes that ends at `close` is an even number, not counting the one that opens the cell. */
+function isEven(line: string, close: number, open: number, quote: string): boolean {
+  let run = 1;
+  while (close - run > open && line.startsWith(quote, close - run)) run += 1;
+  return run % 2 === 0;
+}
+
 /**
  * Reads one line without regard to its width: a quoted cell ends at the first quote before a delimiter or
  * the end; a quote that is never closed is text.
@@ -164,17 +190,21 @@ export function readLoosely(line: string, format: Format): LooseCell[] {
   const { quote, delimiter } = format;
   const cells: LooseCell[] = [];
   const width = delimiter.length;
+  const ends = closings(line, format);
+  let nextEnd = 0;
   for (let at = 0; ; ) {
     let end = -1;
     if (quote !== null && line.startsWith(quote, at)) {
-      for (let close = line.indexOf(quote, at + 1); close !== -1; close = line.indexOf(quote, close + 1)) {
-        const atEnd = close + 1 === line.length;
-        if (!atEnd && !line.startsWith(delimiter, close + 1)) continue;
-        // `""` before a delimiter is an escaped quote unless an odd one closes.
-        if (format.escape === quote && (contentCost(line.slice(at + 1, close), format) & 1) === 1) {
-          const last = line.slice(at + 1, close);
-          if (last.endsWith(quote) && !atEnd && line.indexOf(quote, close + 1) !== -1) continue;
-        }
+      while (nextEnd < ends.length && (ends[nextEnd] ?? 0) <= at) nextEnd += 1;
+      for (; nextEnd < ends.length; nextEnd += 1) {
+        const close = ends[nextEnd] ?? 0;
+        // `""` before a delimiter is an escaped quote where a later quote can still end the cell.
+        const escaped =
+          format.escape === quote &&
+          nextEnd + 1 < ends.length &&
+          line[close - 1] === quote &&
+          isEven(line, close, at, quote);
+        if (escaped) continue;
         end = close;
         break;
       }

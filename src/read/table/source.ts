@@ -4,7 +4,7 @@ import { createGunzip } from "node:zlib";
 import { DataQualityError } from "../../errors.ts";
 import type { ByteSource } from "./types.ts";
 
-const CHUNK_BYTES = 256 * 1024;
+const CHUNK_BYTES = 64 * 1024;
 
 /** Bytes of the input with its compression taken off, and how to let go of it. */
 export interface Source {

@@ -47,6 +47,12 @@ function skipLines(text: string, lines: number, breaks: "lf" | "any"): number {
   return at;
 }
 
+/** The text up to its last line end; all of it where it has none. */
+function wholeLines(text: string): string {
+  const end = Math.max(text.lastIndexOf("\n"), text.lastIndexOf("\r"));
+  return end === -1 ? text : text.slice(0, end + 1);
+}
+
 /** The delimiter of Excel's first line `sep=;`. */
 function separatorLine(text: string): { readonly delimiter: string; readonly length: number } | undefined {
   const match = /^"?sep=([^\r\n])"?(?:\r\n|\n|\r)/i.exec(text.slice(0, 20));
@@ -98,11 +104,19 @@ async function readTableHead(
   const separator =
     told.delimiter === undefined && told.skipRows === undefined ? separatorLine(headText) : undefined;
   if (separator !== undefined) notes.add("separator-line", 1, 1);
-  const sample = headText.slice(separator?.length ?? 0, HEAD_CHARACTERS);
+  const belowSeparator = headText.slice(separator?.length ?? 0);
+  const sample =
+    told.skipRows === undefined
+      ? belowSeparator
+      : belowSeparator.slice(skipLines(belowSeparator, told.skipRows, "any"));
+  // The last line of a cut sample is half a row.
   const lookedAt =
-    told.skipRows === undefined ? sample : sample.slice(skipLines(sample, told.skipRows, "any"));
+    sample.length <= HEAD_CHARACTERS && ended ? sample : wholeLines(sample.slice(0, HEAD_CHARACTERS));
   const found = findFormat(lookedAt, { ...told, delimiter: told.delimiter ?? separator?.delimiter });
   const { format } = found;
+  // A first row longer than the sample does not tell how many cells it has.
+  const whole = ended || /[\r\n]/.test(lookedAt);
+  const usual = whole ? found.columns : 0;
   const widthSample = sampleRecords(lookedAt, format, HEAD_RECORDS);
 
   const skippedLines = told.skipRows ?? (separator === undefined ? 0 : 1);
@@ -111,32 +125,31 @@ async function readTableHead(
   const reader = createRecordReader({
     file,
     format,
-    width: found.columns,
-    profile: profileColumns(widthSample.slice(1), found.columns),
+    width: usual,
+    profile: profileColumns(widthSample.slice(1), usual),
     notes,
     firstLine: skippedLines + 1,
   });
 
   let line = 1;
   async function* readBatches(): AsyncGenerator<TableRow[]> {
-    const take = (text: string, final: boolean): TableRow[] => {
+    function* take(text: string, final: boolean): Generator<TableRow[]> {
       refuseBinary(text, line, file);
-      return reader.push(text, final);
-    };
+      for (const rows of reader.push(text, final)) {
+        line = rows.at(-1)?.line ?? line;
+        yield rows;
+      }
+    }
     let firstText = headText.slice(separator?.length ?? 0);
     if (toSkip > 0) {
       firstText = firstText.slice(skipLines(firstText, toSkip, format.breaks));
       toSkip = 0;
     }
-    yield take(firstText, ended);
+    yield* take(firstText, ended);
     if (ended) return;
-    if (left.length > 0) yield take(decode(left, false), false);
-    for await (const chunk of source.bytes) {
-      const rows = take(decode(chunk, false), false);
-      line = rows.at(-1)?.line ?? line;
-      if (rows.length > 0) yield rows;
-    }
-    yield take(decode(new Uint8Array(0), true), true);
+    if (left.length > 0) yield* take(decode(left, false), false);
+    for await (const chunk of source.bytes) yield* take(decode(chunk, false), false);
+    yield* take(decode(new Uint8Array(0), true), true);
   }
 
   const batches = readBatches();
@@ -147,7 +160,7 @@ async function readTableHead(
     for (const row of value) first.push(row);
   }
   const looked = first.slice(0, HEAD_RECORDS);
-  const start = findTableStart(looked, found.columns, {
+  const start = findTableStart(looked, usual, {
     headerRows: told.headerRows,
     skipped: told.skipRows !== undefined,
   });
@@ -175,40 +188,36 @@ async function readTableHead(
 
   const isRepeat = createRepeatTest(headerRecords[0]?.cells ?? [], start, looked.slice(bodyFrom));
   let secondTable = false;
-  // A blank line and short rows below it are footnotes if nothing else follows; until then they wait.
+  // Below a blank line, rows of one cell are footnotes if nothing else follows; until then they wait.
+  let belowBlank = false;
   let held: TableRow[] = [];
 
   const bodyOf = (rows: readonly TableRow[]): readonly TableRow[] => {
     const out: TableRow[] = [];
     for (const row of rows) {
       const { cells } = row;
-      if (secondTable) {
-        notes.add("second-table", row.line, row.line);
-      } else if (cells.length === 0) {
-        if (start.columns >= 3) held.push(row);
-        else notes.add("blank", row.line, row.line);
-      } else if (isRepeat(cells)) {
-        release(out);
-        secondTable = true;
-        notes.add("second-table", row.line, row.line);
-      } else if (held.length > 0 && cells.length === 1 && held.length < MAX_FOOTNOTE) {
+      if (secondTable) notes.add("second-table", row.line, row.line);
+      else if (cells.length === 0) {
+        belowBlank = true;
+        notes.add("blank", row.line, row.line);
+      } else if (belowBlank && cells.length === 1 && start.columns >= 3 && held.length < MAX_FOOTNOTE) {
         held.push(row);
       } else {
-        if (held.length > 0) release(out);
-        out.push(row);
+        if (held.length > 0) {
+          out.push(...held);
+          held = [];
+        }
+        belowBlank = false;
+        if (isRepeat(cells)) {
+          secondTable = true;
+          notes.add("second-table", row.line, row.line);
+        } else out.push(row);
       }
     }
     return out;
   };
-  const release = (out: TableRow[]): void => {
-    for (const row of held) {
-      if (row.cells.length === 0) notes.add("blank", row.line, row.line);
-      else out.push(row);
-    }
-    held = [];
-  };
   const end = (): void => {
-    for (const row of held) notes.add(row.cells.length === 0 ? "blank" : "footnote", row.line, row.line);
+    for (const row of held) notes.add("footnote", row.line, row.line);
     held = [];
   };
 

@@ -60,19 +60,14 @@ const text = fc.oneof(
 const cellText = text.map((value) => value.replaceAll("\0", "").replace(/[^\n\r\t -~é]/g, "é"));
 
 const tables = (minRows: number) =>
-  fc
-    .integer({ min: 2, max: 6 })
-    .chain((width) =>
-      fc
-        .array(fc.array(cellText, { minLength: width, maxLength: width }), {
-          minLength: minRows,
-          maxLength: 12,
-        })
-        .map((rows) => [
-          Array.from({ length: width }, (_, index) => `name${"abcdef"[index] ?? ""}`),
-          ...rows,
-        ]),
-    );
+  fc.integer({ min: 2, max: 6 }).chain((width) =>
+    fc
+      .array(fc.array(cellText, { minLength: width, maxLength: width }), {
+        minLength: minRows,
+        maxLength: 12,
+      })
+      .map((rows) => [Array.from({ length: width }, (_, index) => `name${"abcdef"[index] ?? ""}`), ...rows]),
+  );
 
 const dialects: fc.Arbitrary<Dialect> = fc.record({
   delimiter: fc.constantFrom(",", ";", "\t", "|"),
@@ -99,6 +94,70 @@ describe("a well-formed table", () => {
         },
       ),
       { numRuns: 300 },
+    );
+  });
+
+  it("told nothing, gives back exactly its cells where they look like those of a table", async () => {
+    const value = fc.oneof(
+      fc.integer({ min: 0, max: 5000 }).map(String),
+      fc.constantFrom("", "2024-03-05", "5-Mar-24", "12,5", "85%", "yes", "n/a", "https://example.org/a,b"),
+      fc.constantFrom(
+        "Genève",
+        "Peer groups; tutoring",
+        'The "new" way',
+        "it's, well, so",
+        "two\nlines",
+        "C:\\temp",
+        "-",
+      ),
+      fc.stringMatching(/^[A-Z]{2,4}-[0-9]{1,4}$/),
+    );
+    const table = fc
+      .integer({ min: 2, max: 8 })
+      .chain((width) =>
+        fc
+          .array(fc.array(value, { minLength: width, maxLength: width }), { minLength: 0, maxLength: 30 })
+          .map((rows) => [Array.from({ length: width }, (_, index) => `Column ${index + 1}`), ...rows]),
+      );
+    await fc.assert(
+      fc.asyncProperty(
+        table,
+        dialects.map((dialect) => ({ ...dialect, escape: dialect.quote })),
+        fc.boolean(),
+        fc.constantFrom("utf-8", "utf-8 with BOM", "windows-1252", "utf-16le", "utf-16be"),
+        fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 5 }),
+        async (rows, dialect, quoteAll, encoding, chunks) => {
+          const bytes = encode(write(rows, dialect, quoteAll), encoding);
+          const table = await read(bytes, chunks, {});
+          expect([table.header, ...table.rows.map((row) => row.cells)]).toEqual(rows);
+          expect(table.dialect.delimiter).toBe(dialect.delimiter);
+        },
+      ),
+      { numRuns: 500 },
+    );
+  });
+
+  it("keeps rows of another length as they are, with the line each starts on", async () => {
+    const row = fc.array(fc.constantFrom("a", "12", "", "x y", "two\nlines", 'q"q'), {
+      minLength: 2,
+      maxLength: 7,
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(row, { minLength: 1, maxLength: 15 }), async (rows) => {
+        const all = [["one", "two", "three", "four"], ...rows];
+        const dialect = { delimiter: ";", quote: '"', escape: '"', lineEnd: "\n", lastLineEnd: true };
+        const table = await read(encode(write(all, dialect, false), "utf-8"), [7], {
+          delimiter: ";",
+          headerRows: 1,
+        });
+        let line = 2;
+        const expected = rows.map((cells) => {
+          const at = line;
+          line += 1 + cells.filter((cell) => cell.includes("\n")).length;
+          return { line: at, cells };
+        });
+        expect(table.rows).toEqual(expected);
+      }),
     );
   });
 });
