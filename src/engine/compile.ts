@@ -16,7 +16,7 @@ import { FALSE, not, TRUE, type Truth, truthOf, UNKNOWN } from "./kleene.ts";
 export interface Compiled {
   readonly run: (facts: Facts) => Truth;
   /** Adds the slots without a value that keep this condition unknown; asked only where it is. */
-  readonly unknowns: (facts: Facts, into: Set<number>) => void;
+  readonly unknowns: (facts: Facts, into: number[]) => void;
   /** Every slot that it reads. */
   readonly slots: ReadonlySet<number>;
 }
@@ -25,7 +25,7 @@ export interface Scope {
   readonly table: FactTable;
   readonly operators: ReadonlyMap<string, AnyOperator>;
   readonly decorators: ReadonlyMap<string, Decorator>;
-  readonly codeLists: Readonly<Record<string, readonly string[]>>;
+  readonly codeLists: Readonly<Record<string, CodeList>>;
   readonly params: Readonly<Record<string, Param>>;
   /** Compiles a named condition, once for all rules. */
   readonly named: (name: string, depth: number) => Compiled;
@@ -152,7 +152,7 @@ function compilePresence(
     throw invalid(`${described.name} is derived: no cell of it can be empty.`);
   const negations = decorators.filter(({ name }) => name === "not").length;
   if (negations !== decorators.length) throw invalid("isEmpty and isPresent take no decorator but not.");
-  const unknowns = (_: Facts, into: Set<number>): void => void into.add(slot);
+  const unknowns = (_: Facts, into: number[]): void => void into.push(slot);
   const slots = new Set([slot]);
   if (described?.kind === "base" && described.absent) return { run: () => UNKNOWN, unknowns, slots };
   const whenEmpty = truthOf(presence(true) !== (negations % 2 === 1));
@@ -173,8 +173,9 @@ function compileTest(
   const test = decorators.reduceRight<Test>((next, { decorate }) => decorate(next), operator.test);
   const right = compileValue(value, operator, scope);
   const slots = new Set([slot, ...right.slots]);
-  const unknowns = (facts: Facts, into: Set<number>): void => {
-    for (const each of slots) if (facts.values[each] === undefined) into.add(each);
+  const read = [...slots];
+  const unknowns = (facts: Facts, into: number[]): void => {
+    for (const each of read) if (facts.values[each] === undefined) into.push(each);
   };
   const described = scope.table.slots[slot];
   if (described?.kind === "base" && described.absent) return { run: () => UNKNOWN, unknowns, slots };
@@ -182,11 +183,10 @@ function compileTest(
     const { value: literal, points } = right.constant;
     return { run: compileLiteral(slot, operator, decorators, test, literal, points), unknowns, slots };
   }
-  const { read } = right;
   const run = (facts: Facts): Truth => {
     const left = facts.values[slot];
     if (left === undefined) return UNKNOWN;
-    const found = read(facts);
+    const found = right.read(facts);
     return found === undefined ? UNKNOWN : truthOf(test(left, found.value, found.points));
   };
   return { run, unknowns, slots };

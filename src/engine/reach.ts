@@ -1,13 +1,12 @@
-import type { Condition, Param, Value } from "../rules/schema.ts";
+import type { Condition, Value } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import type { FactTable } from "./facts.ts";
 import { ANY_TRUTH, allOf, anyOf, FALSE, notOf, setOf, TRUE, type TruthSet, UNKNOWN } from "./kleene.ts";
 
-interface ReachScope {
+export interface ReachScope {
   readonly conditions: Readonly<Record<string, Condition>>;
-  readonly params: Readonly<Record<string, Param>>;
   readonly table: FactTable;
-  readonly codeLists: Readonly<Record<string, readonly string[]>>;
+  readonly codeLists: Readonly<Record<string, CodeList>>;
 }
 
 interface Reach {
@@ -32,7 +31,7 @@ export function reachOf(condition: Condition, scope: ReachScope): Reach {
   const { fact, operator, value } = condition;
   const operands = [fact, ...factsIn(value)];
   const facts = [...new Set(operands.flatMap((name) => scope.table.baseOf(scope.table.slotOf(name))))];
-  if (operands.some((name) => !reachOf.hasValue(name, scope))) return { truths: setOf(UNKNOWN), facts };
+  if (operands.some((name) => !hasValue(name, scope))) return { truths: setOf(UNKNOWN), facts };
   const possible = possibleValues(fact, scope);
   if (possible === undefined || operator !== "equal" || typeof value === "object")
     return { truths: ANY_TRUTH, facts };
@@ -44,10 +43,10 @@ export function reachOf(condition: Condition, scope: ReachScope): Reach {
 }
 
 /** Whether a fact can have a value at all. */
-reachOf.hasValue = (name: string, scope: ReachScope): boolean => {
+export function hasValue(name: string, scope: ReachScope): boolean {
   const possible = possibleValues(name, scope);
   return possible === undefined || possible.some((value) => value !== undefined);
-};
+}
 
 function combine(
   conditions: readonly Condition[],

@@ -7,9 +7,9 @@ import { decorators, operators as shippedOperators } from "../rules/vocabulary.t
 import { type Compiled, compileCondition, invalid, remember, type Scope } from "./compile.ts";
 import { createFactTable, type Facts, type FactTable } from "./facts.ts";
 import { compileFailure } from "./failure.ts";
-import { can, TRUE, UNKNOWN } from "./kleene.ts";
-import type { Failure, Missing, RuleOutcome } from "./outcome.ts";
-import { reachOf } from "./reach.ts";
+import { TRUE, UNKNOWN } from "./kleene.ts";
+import type { Failure, RuleOutcome } from "./outcome.ts";
+import { compileReasons } from "./reasons.ts";
 
 /** @see {@link compileRules} */
 export interface CompileOptions {
@@ -20,7 +20,7 @@ export interface CompileOptions {
   /** Operators besides those of the language; a name of the language cannot be taken. */
   readonly operators?: readonly Operator[];
   /** Lists of right values, for `oneOf`. */
-  readonly codeLists?: Readonly<Record<string, readonly string[]>>;
+  readonly codeLists?: Readonly<Record<string, CodeList>>;
   /** Facts that the source does not have at all. */
   readonly absent?: Iterable<string>;
   /** The date fact that `effective` is held against. Default `endDate`. */
@@ -36,19 +36,6 @@ export interface CompiledRules {
    * that throws has the outcome `error`.
    */
   readonly evaluate: (record: FactRecord) => readonly RuleOutcome[];
-  /**
-   * Rules that cannot fail whatever the record, because of absent facts: what each would need.
-   * `narrowing` are absent facts that only decide whether the rule is about a record, or when it is due.
-   */
-  readonly silenced: () => readonly Silenced[];
-}
-
-export interface Silenced {
-  readonly ruleId: string;
-  /** Absent facts that the rule uses. */
-  readonly absent: readonly string[];
-  /** Those of them that only narrow the rule. */
-  readonly narrowing: readonly string[];
 }
 
 /**
@@ -83,14 +70,10 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
     return outcomes;
   }
 
-  return {
-    rules: live,
-    evaluate,
-    silenced: () => live.flatMap((rule) => silencedBy(rule, set.conditions ?? {}, absent, table, options)),
-  };
+  return { rules: live, evaluate };
 }
 
-function isRuleset(rules: Ruleset | readonly Rule[]): rules is Ruleset {
+export function isRuleset(rules: Ruleset | readonly Rule[]): rules is Ruleset {
   return "rules" in rules;
 }
 
@@ -147,7 +130,10 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
   const due = compileDue(rule, table, options.asOf);
   const failure = compileFailure(rule, scope);
   const slots = new Set([...when.slots, ...violation.slots, ...effective.slots, ...due.slots]);
-  const notAssessed = rememberReasons(head, table);
+  const notAssessed = compileReasons(head, [...slots], table);
+
+  /** Used again for each record. */
+  const unknown: number[] = [];
 
   function judge(facts: Facts): RuleOutcome {
     const about = when.run(facts);
@@ -155,14 +141,14 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
     const inForce = effective.run(facts);
     if (inForce !== TRUE && inForce !== UNKNOWN) return outOfForce;
     if (about === UNKNOWN || inForce === UNKNOWN) {
-      const unknown = new Set<number>();
+      unknown.length = 0;
       if (about === UNKNOWN) when.unknowns(facts, unknown);
       if (inForce === UNKNOWN) effective.unknowns(facts, unknown);
       return notAssessed(unknown, facts);
     }
     const wrong = violation.run(facts);
     if (wrong === UNKNOWN) {
-      const unknown = new Set<number>();
+      unknown.length = 0;
       violation.unknowns(facts, unknown);
       return notAssessed(unknown, facts);
     }
@@ -171,7 +157,7 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
 
   function judgeDue(facts: Facts): RuleOutcome {
     const date = due.date(facts);
-    if (date === "unknown") return notAssessed(due.slots, facts);
+    if (date === "unknown") return notAssessed([...due.slots], facts);
     if (date !== undefined && date > options.asOf) return { ...head, outcome: "notDue", due: date };
     const failed: Failure = failure(facts, date);
     return { ...head, outcome: "failed", failure: failed };
@@ -191,39 +177,6 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
     }
   }
   return { evaluate };
-}
-
-/**
- * Most records lack the same few facts, so that the same reasons come again and again: one object for each set of
- * them, up to a bound.
- */
-function rememberReasons(
-  head: { readonly ruleId: string; readonly ruleVersion: number },
-  table: FactTable,
-): (unknown: ReadonlySet<number>, facts: Facts) => RuleOutcome {
-  const known = new Map<string, RuleOutcome>();
-  return (unknown, facts) => {
-    let key = "";
-    for (const slot of unknown) key += `${slot},`;
-    // A derived fact, or a cell that may be empty or unreadable, can have other reasons in the next record.
-    for (const slot of unknown) key += reasonKey(slot, table, facts);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const reasons: readonly Missing[] = [...unknown].map((slot) => table.missing(slot, facts));
-    const fresh: RuleOutcome = Object.freeze({ ...head, outcome: "notAssessed", reasons });
-    if (known.size < 500) known.set(key, fresh);
-    return fresh;
-  };
-}
-
-function reasonKey(slot: number, table: FactTable, facts: Facts): string {
-  const described = table.slots[slot];
-  if (described?.kind !== "derived") return facts.unreadable[slot] === true ? "u" : "e";
-  let key = "(";
-  for (const { slot: source } of described.inputs) {
-    key += facts.values[source] === undefined ? reasonKey(source, table, facts) : "v";
-  }
-  return `${key})`;
 }
 
 function compileEffective(rule: Rule, scope: Scope, on: string): Compiled {
@@ -266,30 +219,4 @@ function daysOf(days: number | { readonly param: string }, params: Readonly<Reco
     throw invalid(`The parameter ${JSON.stringify(days.param)} must be a whole number of days.`);
   }
   return value;
-}
-
-function silencedBy(
-  rule: Rule,
-  conditions: Readonly<Record<string, Condition>>,
-  absent: ReadonlySet<string>,
-  table: FactTable,
-  options: CompileOptions,
-): readonly Silenced[] {
-  const scope = { conditions, params: rule.params ?? {}, table, codeLists: options.codeLists ?? {} };
-  const when = reachOf(rule.when, scope);
-  const violation = reachOf(rule.violation, scope);
-  const effectiveOn = rule.effective === undefined ? [] : [options.effectiveOn ?? "endDate"];
-  const dueAfter = rule.due === undefined ? [] : [rule.due.after];
-  const dates = [...effectiveOn, ...dueAfter].flatMap((name) => table.baseOf(table.slotOf(name)));
-  const dateGone = [...effectiveOn, ...dueAfter].some((name) => !reachOf.hasValue(name, scope));
-  if (can(when.truths, TRUE) && can(violation.truths, TRUE) && !dateGone) return [];
-  const inViolation = new Set(violation.facts.filter((fact) => absent.has(fact)));
-  const inWhen = new Set([...when.facts, ...dates].filter((fact) => absent.has(fact)));
-  return [
-    {
-      ruleId: rule.id,
-      absent: [...new Set([...inWhen, ...inViolation])],
-      narrowing: [...inWhen].filter((fact) => !inViolation.has(fact)),
-    },
-  ];
 }

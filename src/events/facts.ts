@@ -10,6 +10,7 @@ import { daysUntilStart } from "./derived/daysUntilStart.ts";
 import { divisionOfUnit } from "./derived/divisionOfUnit.ts";
 import { durationDays } from "./derived/durationDays.ts";
 import { expectsCoc } from "./derived/expectsCoc.ts";
+import { femaleMaleSum } from "./derived/femaleMaleSum.ts";
 import { genderSum } from "./derived/genderSum.ts";
 import { hasEnded } from "./derived/hasEnded.ts";
 import { isCertificateBearing } from "./derived/isCertificateBearing.ts";
@@ -37,6 +38,7 @@ export const derivedFacts: readonly DerivedFact[] = [
   certificationDueFrom,
   computedCocRate,
   computedResponseRate,
+  femaleMaleSum,
   genderSum,
   affiliationSum,
   certificatesTotal,

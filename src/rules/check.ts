@@ -15,13 +15,13 @@ export interface Vocabulary {
   /** Operators besides those of the language. */
   readonly operators?: readonly Operator[];
   /** Lists of right values, for `oneOf` and suggestions. */
-  readonly codeLists?: Readonly<Record<string, readonly string[]>>;
+  readonly codeLists?: Readonly<Record<string, CodeList>>;
 }
 
 export interface Names {
   readonly facts: ReadonlyMap<string, FactDefinition> | undefined;
   readonly operators: ReadonlyMap<string, AnyOperator>;
-  readonly codeLists: Readonly<Record<string, readonly string[]>> | undefined;
+  readonly codeLists: Readonly<Record<string, CodeList>> | undefined;
   readonly conditions: Readonly<Record<string, Condition>>;
 }
 

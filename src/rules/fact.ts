@@ -37,3 +37,10 @@ export type FactDefinition = BaseFact | DerivedFact;
 export function isDerived(fact: FactDefinition): fact is DerivedFact {
   return "derive" in fact;
 }
+
+/** A list of right values, for `oneOf`. */
+export interface CodeList {
+  readonly codes: readonly string[];
+  /** The entry that a text is most likely a misspelling of. Default: the code nearest by letters. */
+  readonly nearest?: (text: string) => string | undefined;
+}

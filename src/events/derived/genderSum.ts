@@ -1,10 +1,18 @@
 import type { DerivedFact } from "../../rules/fact.ts";
-import { sum } from "./inputs.ts";
+import { sum, zeroIfEmpty } from "./inputs.ts";
 
 export const genderSum: DerivedFact = {
   name: "genderSum",
   type: "number",
-  doc: "Women, men, another gender and not stated together; no value where one is missing.",
-  from: ["female", "male", "otherGender", "genderNotStated"],
-  derive: (female, male, otherGender, genderNotStated) => sum([female, male, otherGender, genderNotStated]),
+  doc: "Women, men, another gender and not stated together. An empty cell beside the women and the men counts as 0; no value where a column is absent or unreadable.",
+  from: [
+    "female",
+    "male",
+    "otherGender",
+    { isEmpty: "otherGender" },
+    "genderNotStated",
+    { isEmpty: "genderNotStated" },
+  ],
+  derive: (female, male, other, otherIsEmpty, notStated, notStatedIsEmpty) =>
+    sum([female, male, zeroIfEmpty(other, otherIsEmpty), zeroIfEmpty(notStated, notStatedIsEmpty)]),
 };

@@ -14,6 +14,11 @@ export function percentage(part: Found, whole: Found): number | undefined {
     : undefined;
 }
 
+/** A count, or 0 where its cell is known to be empty. */
+export function zeroIfEmpty(count: Found, isEmpty: Found): Found {
+  return count === undefined && isEmpty === true ? 0 : count;
+}
+
 export function sum(values: readonly Found[]): number | undefined {
   let total = 0;
   for (const value of values) {

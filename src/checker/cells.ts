@@ -1,0 +1,135 @@
+import {
+  type FieldDefinition,
+  type FieldKind,
+  type FieldName,
+  fieldNames,
+  fields,
+} from "../events/fields.ts";
+import type { EventRecord } from "../events/record.ts";
+import { vocabularies } from "../events/vocabularies/codes.ts";
+import type { Finding, Source } from "../findings/finding.ts";
+import { fingerprint } from "../findings/fingerprint.ts";
+import { Unreadable } from "../rules/value.ts";
+
+/** What a readable cell of each kind looks like, to say it to a person. */
+const wanted: Readonly<Record<FieldKind, string>> = {
+  id: "a code",
+  text: "text",
+  person: "a name",
+  email: "an e-mail address",
+  code: "an entry of the list",
+  openCode: "an entry of the list",
+  flag: "yes or no",
+  date: "a date such as 2024-03-05",
+  count: "a whole number such as 25",
+  percent: "a share such as 85 or 85%",
+  score: "a number such as 4.2",
+};
+
+export const cellRule = "cell-unreadable";
+
+/** The finding for a cell that holds something which cannot be read as its field's kind. */
+export function cellFinding(
+  field: FieldName,
+  cell: Unreadable,
+  column: string | undefined,
+  event: { readonly eventId: string | null; readonly unit: string | null },
+  source: Source | null,
+): Finding {
+  const { kind, codeList }: FieldDefinition = fields[field];
+  const suggested = codeList === undefined ? undefined : vocabularies[codeList].nearest(cell.text);
+  const observed = showable(kind, cell.text);
+  return {
+    ruleId: cellRule,
+    ruleVersion: 1,
+    severity: "error",
+    dimension: "validity",
+    status: "new",
+    message: `What stands in “${column ?? field}” cannot be read, so the rules that need it could not be checked.`,
+    fix: `Enter ${wanted[kind]}, or leave the cell empty.`,
+    ...event,
+    source,
+    fields: [
+      {
+        field,
+        ...(column === undefined ? {} : { column }),
+        ...(observed === undefined ? {} : { observed }),
+        expected: codeList === undefined ? wanted[kind] : listOf(vocabularies[codeList].codes),
+        ...(suggested === undefined ? {} : { suggested }),
+      },
+    ],
+    fingerprint: fingerprint(cellRule, event.eventId, [field]),
+    docs: "README.md#cells-that-cannot-be-read",
+  };
+}
+
+function listOf(codes: readonly string[]): string {
+  return codes.length > 12 ? wanted.code : `one of ${codes.join(", ")}`;
+}
+
+/**
+ * A cell in the wrong column may hold anything, a name or a telephone number among it. Only what is plainly a botched
+ * figure or a spreadsheet's error is shown.
+ */
+function showable(kind: FieldKind, text: string): string | undefined {
+  if (!["count", "percent", "score", "date"].includes(kind) || text.length > 20) return undefined;
+  if (/^#[A-Z0-9/!?]+$/.test(text)) return text;
+  const digits = text.replace(/\D/g, "").length;
+  return digits > 0 && digits < 7 && /^[\d\s.,:;%/'’~<>≈+()–-]+$/.test(text) ? text : undefined;
+}
+
+/** Counts, by field, the cells that were read and those that could not be. */
+export interface CellTally {
+  readonly add: (event: EventRecord, judged: Pick<Finding, "eventId" | "unit" | "source">) => void;
+  readonly result: () => {
+    /** Fields of which more than half of the filled cells cannot be read: one cause, not one finding a row. */
+    readonly columns: readonly { readonly field: FieldName; readonly unreadable: number }[];
+    /** Findings of all other fields, in the order of the rows, at most `keep` a field. */
+    readonly findings: readonly Finding[];
+    /** All findings of these fields, kept or not. */
+    readonly total: number;
+  };
+}
+
+/** Fewer unreadable cells than this are findings of their own, whatever their share. */
+const fewest = 3;
+
+/**
+ * A column is judged by all its cells, so the findings wait for the end: else they would depend on the order of the rows.
+ */
+export function createCellTally(columns: ReadonlyMap<string, string>, keep: number): CellTally {
+  const filled = new Float64Array(fieldNames.length);
+  const bad = new Float64Array(fieldNames.length);
+  const kept: Finding[][] = fieldNames.map(() => []);
+
+  function add(event: EventRecord, judged: Pick<Finding, "eventId" | "unit" | "source">): void {
+    for (let index = 0; index < fieldNames.length; index++) {
+      const field = fieldNames[index] as FieldName;
+      const cell = event[field];
+      if (cell === undefined) continue;
+      filled[index] = (filled[index] ?? 0) + 1;
+      if (!(cell instanceof Unreadable)) continue;
+      bad[index] = (bad[index] ?? 0) + 1;
+      const findings = kept[index] ?? [];
+      const { eventId, unit, source } = judged;
+      if (findings.length < keep)
+        findings.push(cellFinding(field, cell, columns.get(field), { eventId, unit }, source));
+    }
+  }
+
+  function result(): ReturnType<CellTally["result"]> {
+    const isColumn = (index: number): boolean =>
+      (bad[index] ?? 0) >= fewest && 2 * (bad[index] ?? 0) > (filled[index] ?? 0);
+    const others = fieldNames.map((_, index) => index).filter((index) => !isColumn(index));
+    return {
+      columns: fieldNames.flatMap((field, index) =>
+        isColumn(index) ? [{ field, unreadable: bad[index] ?? 0 }] : [],
+      ),
+      findings: others
+        .flatMap((index) => kept[index] ?? [])
+        .sort((one, other) => (one.source?.row ?? 0) - (other.source?.row ?? 0)),
+      total: others.reduce((sum, index) => sum + (bad[index] ?? 0), 0),
+    };
+  }
+  return { add, result };
+}

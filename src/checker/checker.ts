@@ -1,0 +1,168 @@
+import { DataQualityError } from "../errors.ts";
+import type { FieldName } from "../events/fields.ts";
+import { fieldNames } from "../events/fields.ts";
+import { normaliseEvent } from "../events/normalise.ts";
+import type { EmsEvent } from "../events/schema.ts";
+import type { Finding } from "../findings/finding.ts";
+import { nearest } from "../nearest.ts";
+import type { Report } from "../report/schema.ts";
+import { isCalendarDate } from "../rules/calendar.ts";
+import type { DerivedFact } from "../rules/fact.ts";
+import type { Operator } from "../rules/operator.ts";
+import type { Rule, Ruleset } from "../rules/schema.ts";
+import { Unreadable } from "../rules/value.ts";
+import { shippedRules } from "../shipped/rules.generated.ts";
+import { packageVersion } from "../shipped/version.generated.ts";
+import { cellFinding } from "./cells.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { createJudge, type Judge, type Judgement } from "./judge.ts";
+import { createRun, type Run, type RunOptions } from "./run.ts";
+import { sha256OfRules } from "./sha256OfRules.ts";
+
+/** Every option has a default. */
+export interface CheckerOptions {
+  /** Default: the shipped rules. From {@link parseRules}. */
+  readonly rules?: Ruleset | readonly Rule[];
+  /** The clock: a calendar date such as `2025-06-30`, or a function that gives one. Default: today in UTC. */
+  readonly asOf?: string | Clock;
+  /** Fields that the caller's model does not have at all. Default: none; what is missing in an event is empty. */
+  readonly absent?: readonly FieldName[];
+  /** Derived facts besides those of the package, for rules of one's own. */
+  readonly facts?: readonly DerivedFact[];
+  /** Operators besides those of the language, for rules of one's own. */
+  readonly operators?: readonly Operator[];
+}
+
+/** Checks events. Immutable: safe to share between requests. */
+export interface Checker {
+  readonly rules: readonly Rule[];
+  /**
+   * Checks one event, synchronously. Never throws because of the event: what cannot be read is a finding.
+   * What is missing, `undefined`, `null` or blank is empty.
+   */
+  readonly check: (event: EmsEvent) => Judgement;
+  /** Checks many events, and gives the report. The same event has the same outcomes as with `check`. */
+  readonly checkAll: (events: Iterable<EmsEvent>) => Report;
+  /** A check of sources that are read bit by bit; the command is built on it. */
+  readonly run: (options?: Partial<Pick<RunOptions, "profile" | "assumptions" | "startedAt">>) => Run;
+}
+
+/**
+ * Makes a checker: rules are compiled once, events are checked many times.
+ *
+ * @throws {DataQualityError} where an option is wrong.
+ *
+ * @example
+ * ```ts
+ * const checker = createChecker({ asOf: "2025-06-30" });
+ * const { findings } = checker.check({ eventId: "EMS-1", title: "Trade law", startDate: "2025-03-03", endDate: "2025-03-07" });
+ * findings[0]?.ruleId; // "event-type-missing"
+ * ```
+ */
+export function createChecker(options: CheckerOptions = {}): Checker {
+  const { absent = [], facts = [], operators = [] } = options;
+  const clock: Clock =
+    typeof options.asOf === "function" ? options.asOf : (fixed(options.asOf) ?? systemClock);
+  const ruleset = rulesetOf(options.rules ?? shippedRules);
+  for (const field of absent) requireField(field);
+  const columns: ReadonlyMap<string, string> = new Map();
+  let current: { readonly asOf: string; readonly judge: Judge } | undefined;
+
+  function today(): string {
+    const asOf = clock();
+    if (!isCalendarDate(asOf)) throw optionError("asOf", asOf, "a date such as 2025-06-30");
+    return asOf;
+  }
+
+  /** A server runs for weeks: the rules are compiled anew when the day changes. */
+  function judgeOfToday(): Judge {
+    const asOf = today();
+    if (current?.asOf !== asOf)
+      current = { asOf, judge: createJudge({ ruleset, asOf, absent, columns, facts, operators }) };
+    return current.judge;
+  }
+
+  function check(event: EmsEvent): Judgement {
+    const record = normaliseEvent(event);
+    const judgement = judgeOfToday().judge(record, null);
+    const unreadable: Finding[] = [];
+    for (const field of fieldNames) {
+      const cell = record[field];
+      if (cell instanceof Unreadable) unreadable.push(cellFinding(field, cell, undefined, judgement, null));
+    }
+    return unreadable.length === 0
+      ? judgement
+      : { ...judgement, findings: [...judgement.findings, ...unreadable] };
+  }
+
+  function run(more: Partial<Pick<RunOptions, "profile" | "assumptions" | "startedAt">> = {}): Run {
+    const asOf = today();
+    return createRun({
+      ruleset,
+      asOf,
+      facts,
+      operators,
+      packageVersion,
+      rulesetSha256: sha256OfRules(ruleset),
+      profile: null,
+      assumptions: [],
+      startedAt: `${asOf}T00:00:00.000Z`,
+      ...more,
+    });
+  }
+
+  function checkAll(events: Iterable<EmsEvent>): Report {
+    const whole = run();
+    const source = whole.source({ file: null, absent, columns: [], renamed: [] });
+    const findings: Finding[] = [];
+    for (const event of events) {
+      for (const finding of source.add(normaliseEvent(event)).findings) findings.push(finding);
+    }
+    findings.push(...source.end());
+    return { ...whole.finish({ listed: findings.length, durationMs: 0 }), findings };
+  }
+
+  judgeOfToday();
+  return Object.freeze({ rules: ruleset.rules, check, checkAll, run });
+}
+
+function fixed(asOf: string | undefined): Clock | undefined {
+  return asOf === undefined ? undefined : () => asOf;
+}
+
+function rulesetOf(rules: Ruleset | readonly Rule[]): Ruleset {
+  const set: Ruleset = "rules" in rules ? rules : { name: "rules", version: "0", rules };
+  if (set.rules.every(({ state }) => state === "retired")) {
+    throw new DataQualityError([
+      {
+        code: "no-rules",
+        message: "There are no rules to check: the rule set is empty.",
+        hint: "Leave out `rules` to take the shipped ones.",
+      },
+    ]);
+  }
+  return set;
+}
+
+function requireField(field: string): void {
+  if ((fieldNames as readonly string[]).includes(field)) return;
+  const near = nearest(field, fieldNames);
+  throw optionError(
+    "absent",
+    field,
+    "fields of the event",
+    near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`,
+  );
+}
+
+function optionError(option: string, found: string, expected: string, hint?: string): DataQualityError {
+  return new DataQualityError([
+    {
+      code: "invalid-option",
+      message: `The option ${option} is not valid.`,
+      found: JSON.stringify(found),
+      expected,
+      ...(hint === undefined ? {} : { hint }),
+    },
+  ]);
+}

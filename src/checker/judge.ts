@@ -1,0 +1,111 @@
+import type { RuleOutcome } from "../engine/outcome.ts";
+import { compileRules } from "../engine/rules.ts";
+import { eventFacts } from "../events/facts.ts";
+import type { EventRecord } from "../events/record.ts";
+import { codeLists } from "../events/vocabularies/codes.ts";
+import type { Finding, Source } from "../findings/finding.ts";
+import { fingerprint } from "../findings/fingerprint.ts";
+import type { DerivedFact } from "../rules/fact.ts";
+import type { Operator } from "../rules/operator.ts";
+import type { Rule, Ruleset } from "../rules/schema.ts";
+
+/** What the rules say of one event. */
+export interface Judgement {
+  readonly eventId: string | null;
+  readonly unit: string | null;
+  /** One for each rule, in the order of the rules. */
+  readonly outcomes: readonly RuleOutcome[];
+  /** Of the rules that failed, shadow rules excepted. */
+  readonly findings: readonly Finding[];
+}
+
+export interface Judge {
+  readonly rules: readonly Rule[];
+  /** Headers by field, for the findings. */
+  readonly judge: (event: EventRecord, source: Source | null) => Judgement;
+}
+
+export interface JudgeOptions {
+  readonly ruleset: Ruleset;
+  readonly asOf: string;
+  readonly absent: Iterable<string>;
+  /** Header of each field's column. */
+  readonly columns: ReadonlyMap<string, string>;
+  readonly facts: readonly DerivedFact[];
+  readonly operators: readonly Operator[];
+}
+
+export function createJudge({ ruleset, asOf, absent, columns, facts, operators }: JudgeOptions): Judge {
+  const compiled = compileRules(ruleset, {
+    asOf,
+    absent,
+    operators,
+    codeLists,
+    facts: [...eventFacts, ...facts],
+  });
+  const { rules } = compiled;
+
+  function judge(event: EventRecord, source: Source | null): Judgement {
+    const outcomes = compiled.evaluate(event);
+    const eventId = textOf(event.eventId);
+    const unit = textOf(event.unit);
+    let findings: Finding[] | undefined;
+    for (let index = 0; index < outcomes.length; index++) {
+      const outcome = outcomes[index];
+      const rule = rules[index];
+      if (outcome === undefined || rule === undefined || rule.state !== "active") continue;
+      if (outcome.outcome !== "failed" && outcome.outcome !== "waived") continue;
+      findings ??= [];
+      findings.push(findingOf(rule, outcome, { eventId, unit, source }));
+    }
+    return { eventId, unit, outcomes, findings: findings ?? none };
+  }
+
+  function findingOf(
+    rule: Rule,
+    { outcome, failure }: RuleOutcome & { readonly outcome: "failed" | "waived" },
+    { eventId, unit, source }: Pick<Finding, "eventId" | "unit" | "source">,
+  ): Finding {
+    return {
+      ruleId: rule.id,
+      ruleVersion: rule.version,
+      severity: rule.severity,
+      dimension: rule.dimension,
+      status: outcome === "waived" ? "waived" : "new",
+      message: failure.message,
+      fix: failure.fix,
+      eventId,
+      unit,
+      source,
+      fields: failure.fields.map(({ field, observed, expected, suggested }) => {
+        const column = columns.get(field);
+        return {
+          field,
+          ...(column === undefined ? {} : { column }),
+          ...(observed === undefined
+            ? {}
+            : { observed: typeof observed === "object" ? [...observed] : observed }),
+          ...(expected === undefined ? {} : { expected }),
+          ...(suggested === undefined
+            ? {}
+            : { suggested: typeof suggested === "object" ? [...suggested] : suggested }),
+        };
+      }),
+      ...(failure.due === undefined ? {} : { due: failure.due }),
+      fingerprint: fingerprint(
+        rule.id,
+        eventId,
+        failure.fields.map(({ field }) => field),
+      ),
+      docs: `rules/${rule.tags[0]}/${rule.id}.json`,
+    };
+  }
+
+  return { rules, judge };
+}
+
+const none: readonly Finding[] = [];
+
+function textOf(value: unknown): string | null {
+  return typeof value === "string" ? value : typeof value === "number" ? String(value) : null;
+}

@@ -1,0 +1,144 @@
+import { type Silenced, silencedRules } from "../engine/silenced.ts";
+import { eventFacts } from "../events/facts.ts";
+import { type FieldName, fieldNames, fields } from "../events/fields.ts";
+import { codeLists } from "../events/vocabularies/codes.ts";
+import type { RootCause } from "../report/schema.ts";
+import type { Ruleset } from "../rules/schema.ts";
+
+export interface CauseContext {
+  readonly ruleset: Ruleset;
+  readonly asOf: string;
+  readonly file: string | null;
+  readonly events: number;
+  readonly absent: readonly string[];
+  /** Headers of the columns that are used, by field. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** Headers that look like those of absent fields, by field. */
+  readonly renamed: ReadonlyMap<string, string>;
+  /** Fields whose columns cannot be read, with the number of cells. */
+  readonly unreadable: readonly { readonly field: string; readonly unreadable: number }[];
+}
+
+/** What is wrong with a source as a whole: told once, with the rules that it silences, those that silence most first. */
+export function rootCauses(context: CauseContext): readonly RootCause[] {
+  const silenced = silencedWith(context, context.absent);
+  const causes = [
+    ...context.unreadable.map((column) => unreadableCause(column, context)),
+    ...context.absent.flatMap((field) => absentCause(field, silenced, context)),
+  ];
+  return causes.sort(
+    (one, other) => other.rules.length - one.rules.length || order(one.field) - order(other.field),
+  );
+}
+
+const names: readonly string[] = fieldNames;
+
+function order(field: string): number {
+  return names.indexOf(field);
+}
+
+function silencedWith({ ruleset, asOf }: CauseContext, absent: readonly string[]): readonly Silenced[] {
+  return silencedRules(ruleset, { asOf, absent, codeLists, facts: eventFacts });
+}
+
+function absentCause(
+  field: string,
+  silenced: readonly Silenced[],
+  context: CauseContext,
+): readonly RootCause[] {
+  const concerned = silenced.filter(({ absent }) => absent.includes(field));
+  const header = context.renamed.get(field);
+  if (concerned.length === 0 && header === undefined) return [];
+  const rules = concerned.map(({ ruleId }) => ruleId);
+  const narrows = concerned.some(({ narrowing }) => narrowing.includes(field));
+  const base = { field, file: context.file, events: context.events, rules };
+  if (header !== undefined) {
+    return [
+      {
+        cause: "header-renamed",
+        severity: "warning",
+        ...base,
+        column: header,
+        message: `No column is known to be “${field}”, but “${header}” looks like it. ${silence(rules.length)}`,
+        fix: `If it is, add "${header}" to the columns of ${field} in the profile.`,
+      },
+    ];
+  }
+  const woken = narrows ? wokenBy(field, concerned, context) : 0;
+  return [
+    {
+      cause: "column-absent",
+      severity: "info",
+      ...base,
+      message: `The export has no column for “${field}” (${docOf(field)}). ${silence(rules.length)}`,
+      fix:
+        woken === 0
+          ? `Add the column to the export, or name its header in the profile.`
+          : wakeText(field, woken),
+    },
+  ];
+}
+
+function silence(rules: number): string {
+  if (rules === 0) return "No rule needs it.";
+  return rules === 1 ? "1 rule cannot speak without it." : `${rules} rules cannot speak without it.`;
+}
+
+function docOf(field: string): string {
+  const definition = Object.entries(fields).find(([name]) => name === field)?.[1];
+  const doc = definition?.doc ?? field;
+  return doc.replace(/[.:].*$/, "").toLowerCase();
+}
+
+/** How many of the concerned rules could fail if this one field were there. */
+function wokenBy(field: string, concerned: readonly Silenced[], context: CauseContext): number {
+  const ids = new Set(concerned.map(({ ruleId }) => ruleId));
+  const rules = context.ruleset.rules.filter(({ id }) => ids.has(id));
+  const rest = context.absent.filter((name) => name !== field);
+  const still = silencedWith({ ...context, ruleset: { ...context.ruleset, rules } }, rest);
+  return rules.length - still.length;
+}
+
+/** A value that would be the same for every event of an export, as an example. */
+const exampleConstants: Readonly<Partial<Record<FieldName, string | boolean>>> = {
+  status: "completed",
+  eventType: "course",
+  certificateType: "completion",
+  deliveryMode: "e-learning",
+  platform: "moodle",
+  masterProgramme: false,
+  learningRelated: true,
+  objectiveAssessment: true,
+  donorFunded: false,
+  evaluationConducted: true,
+};
+
+function wakeText(field: string, woken: number): string {
+  const rules = woken === 1 ? "1 rule" : `${woken} rules`;
+  const date = Object.entries(fields).some(([name, { kind }]) => name === field && kind === "date");
+  if (date)
+    return `Reading ${field} from another date column (the same column may give two fields in the profile) would wake ${rules}.`;
+  const example = Object.entries(exampleConstants).find(([name]) => name === field)?.[1] ?? "…";
+  return `If it is the same for all events, a constant in the profile, such as "${field}": { "value": ${JSON.stringify(example)}, "reason": "…" }, would wake ${rules}.`;
+}
+
+function unreadableCause(
+  { field, unreadable }: { readonly field: string; readonly unreadable: number },
+  context: CauseContext,
+): RootCause {
+  const gone = silencedWith(context, [...context.absent, field]);
+  const before = new Set(silencedWith(context, context.absent).map(({ ruleId }) => ruleId));
+  const column = context.columns.get(field);
+  const rules = gone.map(({ ruleId }) => ruleId).filter((ruleId) => !before.has(ruleId));
+  return {
+    cause: "column-unreadable",
+    severity: "error",
+    field,
+    file: context.file,
+    ...(column === undefined ? {} : { column }),
+    events: unreadable,
+    rules,
+    message: `Most of the column “${column ?? field}” cannot be read: ${unreadable} cells. ${silence(rules.length)}`,
+    fix: `Check that it is the right column for ${field}, and how its values are written; the profile can say what they mean.`,
+  };
+}

@@ -1,0 +1,140 @@
+import type { EventRecord } from "../events/record.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { Input, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
+import type { Severity } from "../rules/schema.ts";
+import { createCellTally } from "./cells.ts";
+import { createJudge, type Judgement, type JudgeOptions } from "./judge.ts";
+import { rootCauses } from "./rootCauses.ts";
+import { createTally } from "./tally.ts";
+
+/** Unreadable cells of one field that are kept as findings until the end of a source; all are counted. */
+const cellsKept = 1_000;
+/** Refused rows that are listed; all are counted. */
+const refusedKept = 1_000;
+
+/** What is known of a source of events when it is opened. */
+export interface SourceInfo {
+  /** `null` for events from a program. */
+  readonly file: string | null;
+  readonly absent: readonly string[];
+  readonly columns: readonly { readonly column: string; readonly field: string }[];
+  readonly renamed: readonly { readonly column: string; readonly field: string }[];
+}
+
+/** Checks the events of one source, in order. */
+export interface SourceRun {
+  readonly add: (event: EventRecord, line?: number, row?: number) => Judgement;
+  readonly refuse: (refused: Omit<Refused, "file">) => void;
+  /** An event that was not asked for. */
+  readonly leaveOut: () => void;
+  /** After the last event: findings that could not be given before, and the source's root causes. */
+  readonly end: (input?: Input) => readonly Finding[];
+}
+
+/** One check, of one or several sources. */
+export interface Run {
+  readonly source: (info: SourceInfo) => SourceRun;
+  readonly progress: () => { readonly rows: number; readonly findings: number };
+  /** The report without its findings, whose list is the caller's to keep or to write. */
+  readonly finish: (end: {
+    readonly listed: number;
+    readonly durationMs: number;
+    readonly stopped?: "interrupted";
+  }) => ReportHead;
+}
+
+export interface RunOptions extends Omit<JudgeOptions, "absent" | "columns"> {
+  readonly packageVersion: string;
+  readonly rulesetSha256: string;
+  readonly profile: string | null;
+  readonly assumptions: Report["run"]["assumptions"];
+  /** ISO 8601. */
+  readonly startedAt: string;
+}
+
+export function createRun(options: RunOptions): Run {
+  const { ruleset, asOf } = options;
+  const tally = createTally(ruleset.rules.filter(({ state }) => state !== "retired"));
+  const bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  const counts = { events: 0, refused: 0, leftOut: 0 };
+  const inputs: Input[] = [];
+  const refusedRows: Refused[] = [];
+  const causes: RootCause[] = [];
+
+  function source({ file, absent, columns, renamed }: SourceInfo): SourceRun {
+    const headers = new Map(columns.map(({ field, column }) => [field, column]));
+    const { judge } = createJudge({ ...options, absent, columns: headers });
+    const cells = createCellTally(headers, cellsKept);
+    let events = 0;
+    return {
+      add(event, line, row) {
+        const place = file === null || line === undefined || row === undefined ? null : { file, line, row };
+        const judgement = judge(event, place);
+        events++;
+        counts.events++;
+        tally.add(judgement.outcomes);
+        for (const { severity } of judgement.findings) bySeverity[severity]++;
+        cells.add(event, { eventId: judgement.eventId, unit: judgement.unit, source: place });
+        return judgement;
+      },
+      refuse(refused) {
+        counts.refused++;
+        if (refusedRows.length < refusedKept) refusedRows.push({ file: file ?? "", ...refused });
+      },
+      leaveOut() {
+        counts.leftOut++;
+      },
+      end(input) {
+        const { columns: unreadable, findings, total } = cells.result();
+        bySeverity.error += total;
+        if (input !== undefined) inputs.push(input);
+        const renames = new Map(renamed.map(({ field, column }) => [field, column]));
+        causes.push(
+          ...rootCauses({
+            ruleset,
+            asOf,
+            file,
+            events,
+            absent,
+            columns: headers,
+            renamed: renames,
+            unreadable,
+          }),
+        );
+        return findings;
+      },
+    };
+  }
+
+  return {
+    source,
+    progress: () => ({
+      rows: counts.events + counts.refused + counts.leftOut,
+      findings: bySeverity.error + bySeverity.warning + bySeverity.info,
+    }),
+    finish: ({ listed, durationMs, stopped }) => ({
+      schema: "ems-data-quality/report/1",
+      run: {
+        asOf,
+        package: options.packageVersion,
+        ruleset: { name: ruleset.name, version: ruleset.version, sha256: options.rulesetSha256 },
+        profile: options.profile,
+        inputs,
+        assumptions: options.assumptions,
+        startedAt: options.startedAt,
+        durationMs,
+        ...(stopped === undefined ? {} : { stopped }),
+      },
+      summary: {
+        rows: counts.events + counts.refused + counts.leftOut,
+        ...counts,
+        findings: { total: bySeverity.error + bySeverity.warning + bySeverity.info, listed, ...bySeverity },
+        outcomes: tally.outcomes(),
+      },
+      rules: [...tally.rules()],
+      rootCauses: causes,
+      notAssessed: [...tally.notAssessed()],
+      refused: refusedRows,
+    }),
+  };
+}

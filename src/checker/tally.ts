@@ -1,0 +1,113 @@
+import type { Missing, RuleOutcome } from "../engine/outcome.ts";
+import type { NotAssessed, OutcomeCounts, RuleSummary } from "../report/schema.ts";
+import { type OutcomeName, outcomeNames, type Rule } from "../rules/schema.ts";
+
+/** Counts the outcomes of all events. */
+export interface Tally {
+  readonly add: (outcomes: readonly RuleOutcome[]) => void;
+  readonly rules: () => readonly RuleSummary[];
+  readonly outcomes: () => OutcomeCounts;
+  readonly notAssessed: () => readonly NotAssessed[];
+}
+
+const width = outcomeNames.length;
+const indexOf: Readonly<Record<OutcomeName, number>> = {
+  passed: 0,
+  failed: 1,
+  waived: 2,
+  notDue: 3,
+  notApplicable: 4,
+  notAssessed: 5,
+  error: 6,
+};
+
+/** The engine gives the same object for the same reasons, so that most are counted by a look-up; more are not kept. */
+const reasonsKept = 20_000;
+
+export function createTally(rules: readonly Rule[]): Tally {
+  const counts = new Float64Array(rules.length * width);
+  const byOutcome = new Map<RuleOutcome, number>();
+  const byReason = new Map<
+    string,
+    { field: string; why: NotAssessed["why"]; outcomes: number; rules: Set<string> }
+  >();
+
+  function add(outcomes: readonly RuleOutcome[]): void {
+    for (let index = 0; index < outcomes.length; index++) {
+      const outcome = outcomes[index] as RuleOutcome;
+      const place = index * width + indexOf[outcome.outcome];
+      counts[place] = (counts[place] ?? 0) + 1;
+      if (outcome.outcome !== "notAssessed") continue;
+      const before = byOutcome.get(outcome);
+      if (before !== undefined) byOutcome.set(outcome, before + 1);
+      else if (byOutcome.size < reasonsKept) byOutcome.set(outcome, 1);
+      else addReasons(outcome, 1);
+    }
+  }
+
+  function addReasons(outcome: RuleOutcome, times: number): void {
+    if (outcome.outcome !== "notAssessed") return;
+    const reasons = new Map(
+      outcome.reasons.flatMap(flatten).map((reason) => [`${reason.field} ${reason.why}`, reason]),
+    );
+    for (const [key, { field, why }] of reasons) {
+      const group = byReason.get(key) ?? { field, why, outcomes: 0, rules: new Set<string>() };
+      group.outcomes += times;
+      group.rules.add(outcome.ruleId);
+      byReason.set(key, group);
+    }
+  }
+
+  function countsOf(index: number): OutcomeCounts {
+    const at = (name: OutcomeName): number => counts[index * width + indexOf[name]] ?? 0;
+    return {
+      passed: at("passed"),
+      failed: at("failed"),
+      waived: at("waived"),
+      notDue: at("notDue"),
+      notApplicable: at("notApplicable"),
+      notAssessed: at("notAssessed"),
+      error: at("error"),
+    };
+  }
+
+  return {
+    add,
+    rules: () =>
+      rules.map(({ id, version, severity, state }, index) => {
+        const each = countsOf(index);
+        const evaluated = each.passed + each.failed + each.waived;
+        const total = evaluated + each.notDue + each.notApplicable + each.notAssessed + each.error;
+        return { id, version, severity, state, total, evaluated, ...each };
+      }),
+    outcomes: () => {
+      const sum = { passed: 0, failed: 0, waived: 0, notDue: 0, notApplicable: 0, notAssessed: 0, error: 0 };
+      for (const index of rules.keys()) {
+        const each = countsOf(index);
+        for (const name of outcomeNames) sum[name] += each[name];
+      }
+      return sum;
+    },
+    notAssessed: () => {
+      for (const [outcome, times] of byOutcome) addReasons(outcome, times);
+      byOutcome.clear();
+      return [...byReason.values()]
+        .map((group) => ({ ...group, rules: [...group.rules].sort() }))
+        .sort(
+          (one, other) =>
+            other.outcomes - one.outcomes || compare(one.field, other.field) || compare(one.why, other.why),
+        );
+    },
+  };
+}
+
+function compare(one: string, other: string): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}
+
+/** The facts of the record that are missing, whatever was derived from them. */
+function flatten(missing: Missing): readonly { readonly field: string; readonly why: NotAssessed["why"] }[] {
+  return missing.why === "derived"
+    ? missing.from.flatMap(flatten)
+    : [{ field: missing.fact, why: missing.why }];
+}

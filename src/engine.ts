@@ -1,0 +1,30 @@
+/**
+ * The rule language and its evaluator, for records of any kind. Pure: no Node, no EMS.
+ *
+ * @packageDocumentation
+ */
+export type { FailedField, Failure, Missing, Outcome, RuleOutcome } from "./engine/outcome.ts";
+export { type CompiledRules, type CompileOptions, compileRules } from "./engine/rules.ts";
+export { type Silenced, silencedRules } from "./engine/silenced.ts";
+export { DataQualityError, formatProblem, type Problem } from "./errors.ts";
+export type { Vocabulary } from "./rules/check.ts";
+export type { BaseFact, DerivedFact, FactDefinition, FactType, Input } from "./rules/fact.ts";
+export type { Decorator, Operator, PresenceOperator, Test, ValueKind } from "./rules/operator.ts";
+export { parseRules } from "./rules/parse.ts";
+export {
+  type Comparison,
+  type Condition,
+  conditionSchema,
+  type Dimension,
+  type Example,
+  limits,
+  type OutcomeName,
+  type Rule,
+  type Ruleset,
+  ruleSchema,
+  rulesetSchema,
+  type Severity,
+  type Value,
+} from "./rules/schema.ts";
+export { type FactRecord, type FactValue, type Scalar, Unreadable, unreadable } from "./rules/value.ts";
+export { decorators, operators } from "./rules/vocabulary.ts";

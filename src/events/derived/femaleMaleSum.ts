@@ -1,0 +1,10 @@
+import type { DerivedFact } from "../../rules/fact.ts";
+import { sum } from "./inputs.ts";
+
+export const femaleMaleSum: DerivedFact = {
+  name: "femaleMaleSum",
+  type: "number",
+  doc: "Women and men together; no value where one is missing.",
+  from: ["female", "male"],
+  derive: (female, male) => sum([female, male]),
+};

@@ -1,0 +1,128 @@
+import { findingSchema } from "../findings/finding.ts";
+import { severities, states } from "../rules/schema.ts";
+import * as z from "../zod.ts";
+
+const count = z.int().min(0);
+
+export const outcomeCountsSchema = z.strictObject({
+  passed: count,
+  failed: count,
+  waived: count,
+  notDue: count,
+  notApplicable: count,
+  notAssessed: count,
+  error: count,
+});
+
+const severityCountsSchema = z.strictObject({ error: count, warning: count, info: count });
+
+export const inputSchema = z.strictObject({
+  /** As the user named it; `<stdin>` for standard input. */
+  file: z.string(),
+  format: z.enum(["csv", "json", "ndjson"]),
+  /** Of the file's bytes as they are, before any unpacking. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Rows read: those checked and those refused. */
+  rows: count,
+  refused: count,
+  /** What was found out about a CSV file, and how sure it is. */
+  dialect: z.record(z.string(), z.unknown()).optional(),
+  /** Columns that are used. */
+  columns: z.array(z.strictObject({ column: z.string(), field: z.string() })),
+  /** Headers that mean nothing to the profile. */
+  unmapped: z.array(z.string()),
+});
+
+export const refusedSchema = z.strictObject({
+  file: z.string(),
+  line: z.int().min(1),
+  row: z.int().min(1),
+  code: z.string(),
+  /** Why the row was not checked; never what stands in it. */
+  message: z.string(),
+  /** `info` for a row that is no event at all: a total, a repeated header. */
+  severity: z.enum(severities),
+});
+
+/** One cause that would otherwise be a finding in every row. */
+export const rootCauseSchema = z.strictObject({
+  cause: z.enum(["column-absent", "column-unreadable", "header-renamed", "column-ambiguous"]),
+  severity: z.enum(severities),
+  field: z.string(),
+  /** The header, where there is one. */
+  column: z.string().optional(),
+  /** `null` where events came from a program. */
+  file: z.string().nullable(),
+  /** Events that it touches. */
+  events: count,
+  /** Rules that could not fail because of it. */
+  rules: z.array(z.string()),
+  message: z.string(),
+  fix: z.string(),
+});
+
+export const ruleSummarySchema = z.strictObject({
+  id: z.string(),
+  version: z.int().min(1),
+  severity: z.enum(severities),
+  state: z.enum(states),
+  total: count,
+  /** passed + failed + waived. */
+  evaluated: count,
+  ...outcomeCountsSchema.shape,
+});
+
+export const notAssessedSchema = z.strictObject({
+  /** The fact of the record that was missing. */
+  field: z.string(),
+  why: z.enum(["absent", "empty", "unreadable", "undefined"]),
+  /** Outcomes that it made impossible; one that lacks several facts is counted under each. */
+  outcomes: count,
+  rules: z.array(z.string()),
+});
+
+/** The report as JSON. */
+export const reportSchema = z.strictObject({
+  schema: z.literal("ems-data-quality/report/1"),
+  run: z.strictObject({
+    /** The clock of the check. */
+    asOf: z.iso.date(),
+    package: z.string(),
+    ruleset: z.strictObject({ name: z.string(), version: z.string(), sha256: z.string() }),
+    profile: z.string().nullable(),
+    inputs: z.array(inputSchema),
+    /** Constants that the profile put in place of columns. */
+    assumptions: z.array(z.strictObject({ field: z.string(), value: z.unknown(), reason: z.string() })),
+    /** ISO 8601, UTC. */
+    startedAt: z.string(),
+    durationMs: z.number().min(0),
+    /** Whether the run ended before the last row, and why. */
+    stopped: z.enum(["interrupted"]).optional(),
+  }),
+  summary: z.strictObject({
+    /** rows = events + refused + leftOut. */
+    rows: count,
+    events: count,
+    refused: count,
+    /** Events of other units than the one asked for; not counted in `events`. */
+    leftOut: count,
+    findings: z.strictObject({ total: count, listed: count, ...severityCountsSchema.shape }),
+    /** Of all rules and events. */
+    outcomes: outcomeCountsSchema,
+  }),
+  rules: z.array(ruleSummarySchema),
+  findings: z.array(findingSchema),
+  rootCauses: z.array(rootCauseSchema),
+  notAssessed: z.array(notAssessedSchema),
+  refused: z.array(refusedSchema),
+});
+
+export type Report = z.infer<typeof reportSchema>;
+export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
+export type RootCause = z.infer<typeof rootCauseSchema>;
+export type RuleSummary = z.infer<typeof ruleSummarySchema>;
+export type NotAssessed = z.infer<typeof notAssessedSchema>;
+export type Refused = z.infer<typeof refusedSchema>;
+export type Input = z.infer<typeof inputSchema>;
+/** The report without its findings, as it stands in the last line of NDJSON. */
+export type ReportHead = Omit<Report, "findings">;
