@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { compileRules } from "../src/engine/rules.ts";
 import { eventFacts } from "../src/events/facts.ts";
-import { codeLists } from "../src/events/vocabularies/codes.ts";
+import { vocabularies } from "../src/events/vocabularies/codes.ts";
 import { parseRuleSources } from "../src/rules/parse.ts";
 import type { Example, Rule } from "../src/rules/schema.ts";
 import { unreadable } from "../src/rules/value.ts";
@@ -16,12 +16,17 @@ const sources = files.map((file) => ({
   file: `rules/${file}`,
   json: JSON.parse(readFileSync(join(folder, file), "utf8")) as unknown,
 }));
-const ruleset = parseRuleSources(sources, { facts: eventFacts, codeLists });
+const ruleset = parseRuleSources(sources, { facts: eventFacts, codeLists: vocabularies });
 
 function outcomeOf(rule: Rule, example: Example): string {
   const compiled = compileRules(
     { ...ruleset, rules: [rule] },
-    { facts: eventFacts, codeLists, asOf: example.asOf ?? "2025-06-30", absent: example.absent ?? [] },
+    {
+      facts: eventFacts,
+      codeLists: vocabularies,
+      asOf: example.asOf ?? "2025-06-30",
+      absent: example.absent ?? [],
+    },
   );
   const record = Object.fromEntries(
     Object.entries(example.event).map(([field, value]) => [

@@ -2,7 +2,7 @@ import type { RuleOutcome } from "../engine/outcome.ts";
 import { compileRules } from "../engine/rules.ts";
 import { eventFacts } from "../events/facts.ts";
 import type { EventRecord } from "../events/record.ts";
-import { codeLists } from "../events/vocabularies/codes.ts";
+import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { Finding, Source } from "../findings/finding.ts";
 import { fingerprint } from "../findings/fingerprint.ts";
 import type { DerivedFact } from "../rules/fact.ts";
@@ -40,7 +40,7 @@ export function createJudge({ ruleset, asOf, absent, columns, facts, operators }
     asOf,
     absent,
     operators,
-    codeLists,
+    codeLists: vocabularies,
     facts: [...eventFacts, ...facts],
   });
   const { rules } = compiled;

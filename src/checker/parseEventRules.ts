@@ -1,5 +1,5 @@
 import { eventFacts } from "../events/facts.ts";
-import { codeLists } from "../events/vocabularies/codes.ts";
+import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { DerivedFact } from "../rules/fact.ts";
 import type { Operator } from "../rules/operator.ts";
 import { parseRules } from "../rules/parse.ts";
@@ -22,7 +22,7 @@ export function parseEventRules(
 ): Ruleset {
   return parseRules(json, {
     facts: [...eventFacts, ...(own.facts ?? [])],
-    codeLists,
+    codeLists: vocabularies,
     ...(own.operators === undefined ? {} : { operators: own.operators }),
   });
 }

@@ -1,7 +1,7 @@
 import { type Silenced, silencedRules } from "../engine/silenced.ts";
 import { eventFacts } from "../events/facts.ts";
 import { type FieldName, fieldNames, fields } from "../events/fields.ts";
-import { codeLists } from "../events/vocabularies/codes.ts";
+import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { RootCause } from "../report/schema.ts";
 import type { Ruleset } from "../rules/schema.ts";
 
@@ -38,7 +38,7 @@ function order(field: string): number {
 }
 
 function silencedWith({ ruleset, asOf }: CauseContext, absent: readonly string[]): readonly Silenced[] {
-  return silencedRules(ruleset, { asOf, absent, codeLists, facts: eventFacts });
+  return silencedRules(ruleset, { asOf, absent, codeLists: vocabularies, facts: eventFacts });
 }
 
 function absentCause(

@@ -1,4 +1,5 @@
 import { DataQualityError } from "../errors.ts";
+import type { CodeList } from "../rules/fact.ts";
 import {
   type AnyOperator,
   asksPresence,
@@ -236,7 +237,9 @@ function compileValue(value: Value, operator: Operator, scope: Scope): Right {
   if (operator.value === "sum") return compileSum(value, scope);
   if (operator.value === "codeList") {
     const list =
-      typeof value === "string" && Object.hasOwn(scope.codeLists, value) ? scope.codeLists[value] : undefined;
+      typeof value === "string" && Object.hasOwn(scope.codeLists, value)
+        ? scope.codeLists[value]?.codes
+        : undefined;
     if (list === undefined) throw invalid(`There is no code list ${JSON.stringify(value)}.`);
     return constant(list);
   }

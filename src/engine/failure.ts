@@ -1,8 +1,9 @@
 import { nearest } from "../nearest.ts";
 import type { Rule } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
-import { invalid, type Scope } from "./compile.ts";
+import { compileCondition, invalid, type Scope } from "./compile.ts";
 import type { Facts } from "./facts.ts";
+import { TRUE } from "./kleene.ts";
 import type { FailedField, Failure } from "./outcome.ts";
 import { compileTemplate, isPersonal, type Template } from "./template.ts";
 
@@ -14,7 +15,7 @@ export function compileFailure(rule: Rule, scope: Scope): (facts: Facts, due: st
   return (facts, due) => ({
     message: message(facts, due),
     fix: fix(facts, due),
-    fields: fields.map((field) => field(facts, due)),
+    fields: fields.map((field) => field(facts, due)).filter((field) => field !== undefined),
     ...(due === undefined ? {} : { due }),
   });
 }
@@ -28,13 +29,20 @@ type Suggest = (facts: Facts) => FactValue | undefined;
 function compileField(
   field: Rule["fields"][number],
   scope: Scope,
-): (facts: Facts, due: string | undefined) => FailedField {
-  const { field: name, expected, suggest } = typeof field === "string" ? { field } : { ...field };
+): (facts: Facts, due: string | undefined) => FailedField | undefined {
+  const {
+    field: name,
+    if: condition,
+    expected,
+    suggest,
+  } = typeof field === "string" ? { field } : { ...field };
+  const concerned = condition === undefined ? undefined : compileCondition(condition, scope);
   const slot = scope.table.slotOf(name);
   const shown = !isPersonal(name, scope.table);
   const expectation = expected === undefined ? undefined : template(expected, scope);
   const suggestion = suggest === undefined ? undefined : compileSuggestion(suggest, slot, scope);
   return (facts, due) => {
+    if (concerned !== undefined && concerned.run(facts) !== TRUE) return undefined;
     const observed = shown ? facts.values[slot] : undefined;
     const suggested = suggestion?.(facts);
     return {
@@ -64,6 +72,7 @@ function compileSuggestion(
   if (list === undefined) throw invalid(`There is no code list ${JSON.stringify(suggest.nearest)}.`);
   return (facts) => {
     const found = facts.values[slot];
-    return typeof found === "string" ? nearest(found, list) : undefined;
+    if (typeof found !== "string") return undefined;
+    return list.nearest === undefined ? nearest(found, list.codes) : list.nearest(found);
   };
 }

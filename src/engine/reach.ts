@@ -1,3 +1,4 @@
+import type { CodeList } from "../rules/fact.ts";
 import type { Condition, Value } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import type { FactTable } from "./facts.ts";
@@ -108,7 +109,7 @@ function probeBase(name: string, scope: ReachScope): Probe {
   const definition = scope.table.definition(name);
   const list =
     definition !== undefined && "codeList" in definition && definition.codeList !== undefined
-      ? scope.codeLists[definition.codeList]
+      ? scope.codeLists[definition.codeList]?.codes
       : undefined;
   if (list !== undefined) {
     return list.length > 50

@@ -1,5 +1,5 @@
 import { addDays, isCalendarDate } from "../rules/calendar.ts";
-import type { FactDefinition } from "../rules/fact.ts";
+import type { CodeList, FactDefinition } from "../rules/fact.ts";
 import type { AnyOperator, Operator } from "../rules/operator.ts";
 import type { Condition, Param, Rule, Ruleset } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";

@@ -2,6 +2,7 @@ import type { BaseFact, DerivedFact, FactDefinition, FactType } from "../rules/f
 import { affiliationSum } from "./derived/affiliationSum.ts";
 import { certificatesTotal } from "./derived/certificatesTotal.ts";
 import { certificationDueFrom } from "./derived/certificationDueFrom.ts";
+import { cocCountState } from "./derived/cocCountState.ts";
 import { computedCocRate } from "./derived/computedCocRate.ts";
 import { computedResponseRate } from "./derived/computedResponseRate.ts";
 import { daysSinceEnd } from "./derived/daysSinceEnd.ts";
@@ -45,6 +46,7 @@ export const derivedFacts: readonly DerivedFact[] = [
   divisionOfUnit,
   quarter,
   lowestCount,
+  cocCountState,
 ];
 
 const typeOf: Readonly<Record<FieldKind, FactType>> = {

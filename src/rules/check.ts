@@ -1,7 +1,7 @@
 import type { Problem } from "../errors.ts";
 import { describe } from "../issues.ts";
 import { nearest } from "../nearest.ts";
-import type { FactDefinition, FactType } from "./fact.ts";
+import type { CodeList, FactDefinition, FactType } from "./fact.ts";
 import { isDerived } from "./fact.ts";
 import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
 import { pattern } from "./pattern.ts";
@@ -329,6 +329,7 @@ function checkField(field: Rule["fields"][number], place: Place, path: string): 
   const { suggest } = field;
   return [
     ...checkFact(field.field, place, `${path}.field`),
+    ...(field.if === undefined ? [] : checkCondition(field.if, place, `${path}.if`)),
     ...(field.expected === undefined ? [] : checkText(field.expected, place, `${path}.expected`)),
     ...(suggest === undefined
       ? []

@@ -99,6 +99,8 @@ const fieldSchema = z.union([
   name,
   z.strictObject({
     field: name,
+    /** Names the field only where this holds; for a rule about several fields of which one may be wrong. */
+    if: conditionSchema.optional(),
     /** What a right value looks like; may hold placeholders. */
     expected: text.optional(),
     /** A value to propose: that of a fact, or the entry of a code list nearest to what was found. */
