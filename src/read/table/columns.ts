@@ -51,6 +51,21 @@ export function fitRow(cells: readonly string[], profile: TableProfile): number 
 }
 
 /**
+ * Whether a row that may be text has the values of the table: each column that only ever holds numbers,
+ * dates or the like has one of that kind here, and there are two such columns at least.
+ */
+export function hasValuesOf(cells: readonly string[], profile: TableProfile): boolean {
+  let values = 0;
+  for (const [index, { kinds }] of profile.entries()) {
+    if (kinds.size === 0 || kinds.has("word") || kinds.has("text")) continue;
+    const kind = cellKind(cells[index] ?? "");
+    if (!kinds.has(kind)) return false;
+    if (kind !== "empty") values += 1;
+  }
+  return values >= 2;
+}
+
+/**
  * Joins neighbouring unquoted parts of a row that was cut at each space, so that it has `width` cells: one
  * text took several parts, and the columns say which. `undefined` where there are too few parts.
  */

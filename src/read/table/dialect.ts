@@ -7,6 +7,8 @@ import type { Format } from "./types.ts";
 export interface FormatFound {
   readonly format: Format;
   readonly confidence: number;
+  /** Whether no delimiter makes a table of the file; the format has one that does not occur then. */
+  readonly oneColumn: boolean;
   /** The most frequent number of cells of a row. */
   readonly columns: number;
   readonly recordDelimiter: "\n" | "\r\n" | "\r";
@@ -26,6 +28,9 @@ const SAMPLE_RECORDS = 300;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** Delimiters that occur in ordinary text and need a clearer case. */
 const RARE_DELIMITERS = [":", "~", "^", "\u001f", " "] as const;
+
+/** Stands for "none" where a file has one column: a NUL character makes a file binary, so none is in it. */
+const ABSENT_DELIMITER = "\0";
 
 interface BreakCounts {
   crlf: number;
@@ -91,25 +96,36 @@ export function sampleRecords(text: string, format: Format, limit: number): (rea
   return rows;
 }
 
-/** The number of cells most rows have; of two equally frequent ones the larger, for titles have few. */
-export function usualWidth(rows: readonly (readonly string[])[]): number {
+/** The number of cells most rows have; of two equally frequent ones the first. */
+export function usualWidth(all: readonly (readonly string[])[]): number {
+  const rows = withoutRemarks(all);
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
   let width = 0;
   let most = 0;
   for (const [length, count] of counts) {
-    if (count > most || (count === most && length > width)) {
+    if (count > most) {
       most = count;
       width = length;
     }
   }
-  // A few rows of a table below many one-cell notes are still the table.
   return width;
 }
 
+/** Rows without the one-cell rows above and below them: titles and footnotes. */
+function withoutRemarks(rows: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  const from = rows.findIndex((row) => row.length > 1);
+  const to = rows.findLastIndex((row) => row.length > 1) + 1;
+  const kept = from === -1 ? [] : rows.slice(from, to);
+  // A few lines with a comma in a text are no table.
+  const wide = kept.filter((row) => row.length > 1).length;
+  return wide >= 2 && kept.length * 7 >= rows.length && wide >= kept.length * 0.7 ? kept : rows;
+}
+
 /** How well rows hold together as a table: the same width all along, and cells that are something. */
-function tableScore(rows: readonly (readonly string[])[], delimiter: string): number {
-  if (rows.length === 0) return 0;
+function tableScore(all: readonly (readonly string[])[], delimiter: string): number {
+  if (all.length === 0) return 0;
+  const rows = withoutRemarks(all);
   const counts = new Map<number, number>();
   for (const row of rows) counts.set(row.length, (counts.get(row.length) ?? 0) + 1);
   let pattern = 0;
@@ -125,7 +141,8 @@ function tableScore(rows: readonly (readonly string[])[], delimiter: string): nu
       value += cellWorth(cell, delimiter);
     }
   }
-  return cells === 0 ? 0 : pattern * (value / cells);
+  const share = Math.min(1, 0.4 + rows.length / all.length);
+  return cells === 0 ? 0 : pattern * (value / cells) * share;
 }
 
 /** 1 for a cell that is clearly one value, less for text, least for text that looks like several cells. */
@@ -250,27 +267,24 @@ export function findFormat(head: string, told: FormatTold): FormatFound {
     if (rare && told.delimiter === undefined) {
       score = delimiter === " " ? spacedScore(rows, head, format) : usualWidth(rows) < 3 ? 0 : score * 0.7;
     }
+    if (rare && told.delimiter === undefined && score === 0) continue;
     if (chosen === undefined || score > chosen.score) {
       second = chosen?.score ?? 0;
       chosen = { format, score, rows };
     } else second = Math.max(second, score);
   }
-  if (
-    chosen === undefined ||
-    (told.delimiter === undefined && (chosen.score < 0.1 || usualWidth(chosen.rows) < 2))
-  ) {
-    // No delimiter makes a table: one column.
-    const format: Format = { delimiter: told.delimiter ?? ",", quote, escape: escapeFor(","), breaks };
-    const rows = sampleRecords(head, format, SAMPLE_RECORDS);
-    const columns = Math.max(1, usualWidth(rows));
+  const weak = chosen === undefined || (chosen.score < 0.1 && usualWidth(chosen.rows) < 2);
+  if (told.delimiter === undefined && (chosen === undefined || weak)) {
     return {
-      format,
+      format: { delimiter: ABSENT_DELIMITER, quote, escape: escapeFor(ABSENT_DELIMITER), breaks },
       confidence: chosen === undefined ? 0.8 : 0.5,
-      columns,
+      oneColumn: true,
+      columns: 1,
       recordDelimiter,
       mixedRecordDelimiters,
     };
   }
+  if (chosen === undefined) throw new Error("a delimiter that was told is always tried");
   const { format, rows } = chosen;
   const sure =
     told.delimiter !== undefined
@@ -279,6 +293,7 @@ export function findFormat(head: string, told: FormatTold): FormatFound {
   return {
     format,
     confidence: Math.round(Math.max(0, sure) * 100) / 100,
+    oneColumn: false,
     columns: Math.max(1, format.delimiter === " " ? narrowWidth(rows) : usualWidth(rows)),
     recordDelimiter,
     mixedRecordDelimiters,

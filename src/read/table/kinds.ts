@@ -31,6 +31,11 @@ export function isValue(cell: string): boolean {
   return kind === "number" || kind === "date" || kind === "time" || kind === "link";
 }
 
+/** Whether the cell is a year, which names columns as well as it is a value. */
+export function isYear(cell: string): boolean {
+  return /^(?:19|20)\d\d$/.test(cell.trim());
+}
+
 /** Letters and digits of a cell as classes, runs joined: `MG-8769` and `RI-3895` are both `A-9`. */
 export function cellShape(cell: string): string {
   return cell

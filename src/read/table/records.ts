@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { DataQualityError } from "../../errors.ts";
-import { fitRow, joinParts, type TableProfile } from "./columns.ts";
+import { fitRow, hasValuesOf, joinParts, type TableProfile } from "./columns.ts";
 import type { Notes } from "./notes.ts";
 import { readLoosely, readToWidth } from "./recover.ts";
 import { countLines, createScanner } from "./scan.ts";
@@ -99,7 +99,8 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
       // A row of text has many spaces: only values that stand where they belong make it a row of the table.
       // Quoted cells apart by it are no text.
       const sure = parts.length === width && parts.filter((part) => part.quoted).length >= 2;
-      if (cells !== undefined && (sure || fitRow(cells, profile) >= 0.75)) return cells;
+      if (cells === undefined) continue;
+      if (sure || (fitRow(cells, profile) >= 0.75 && hasValuesOf(cells, profile))) return cells;
     }
     return undefined;
   };
@@ -183,7 +184,20 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
             if (isManyRows(text, at, textEnd)) result = "malformed";
             else Object.assign(record, { textEnd, end, lines, count });
           } else if (lines === 1 && textEnd > at && (count === 1 || record.bareQuote || delimiter === " ")) {
-            const other = readOtherwise(text.slice(at, textEnd));
+            const alone = text.slice(at, textEnd);
+            // Quotes with spaces around them make no quoted cell by csv rules.
+            const spaced =
+              record.bareQuote && textEnd - at <= RECOVERY_WINDOW
+                ? readToWidth(alone, width, format)
+                : undefined;
+            if (spaced !== undefined) {
+              notes.add("stray-quote", line, line);
+              rows.push({ line, cells: spaced.cells });
+              line += 1;
+              at = end;
+              continue;
+            }
+            const other = readOtherwise(alone);
             if (other !== undefined) {
               if (delimiter !== " ") notes.add("other-delimiter", line, line);
               rows.push({ line, cells: other });

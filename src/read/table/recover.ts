@@ -32,23 +32,46 @@ export function unescapeCell(text: string, { quote, escape: mark }: Format): str
   return out + text.slice(from);
 }
 
-/** Places of quotes that stand where a quoted cell can end: before a delimiter or at the end. */
-function closings(line: string, { quote, delimiter }: Format): readonly number[] {
-  const places: number[] = [];
+/** A quote that can end a cell: a delimiter or the end comes behind it, perhaps after spaces. */
+interface Closing {
+  readonly at: number;
+  /** Where the next cell starts, -1 at the end of the line. */
+  readonly next: number;
+  readonly spaces: number;
+}
+
+/** So many spaces may stand between a quote and a delimiter. */
+const MAX_SPACES = 8;
+
+function closings(line: string, { quote, delimiter }: Format): readonly Closing[] {
+  const places: Closing[] = [];
   if (quote === null) return places;
+  const skipSpaces = !delimiter.startsWith(" ");
   for (let at = line.indexOf(quote); at !== -1; at = line.indexOf(quote, at + 1)) {
-    if (at + 1 === line.length || line.startsWith(delimiter, at + 1)) places.push(at);
+    let behind = at + 1;
+    while (skipSpaces && behind - at <= MAX_SPACES && line[behind] === " ") behind += 1;
+    const spaces = behind - at - 1;
+    if (behind === line.length) places.push({ at, next: -1, spaces });
+    else if (line.startsWith(delimiter, behind)) places.push({ at, next: behind + delimiter.length, spaces });
   }
   return places;
 }
 
+/** Where the quote of a cell that starts at `at` opens it, perhaps after spaces; -1 where none does. */
+function opening(line: string, at: number, { quote, delimiter }: Format): number {
+  if (quote === null) return -1;
+  let open = at;
+  while (open - at < MAX_SPACES && line[open] === " " && !delimiter.includes(" ")) open += 1;
+  return line.startsWith(quote, open) ? open : -1;
+}
+
 /** Index of the first place above `at`, in a rising list. */
-function firstAbove(places: readonly number[], at: number): number {
+function firstAbove(places: readonly Closing[], at: number): number {
   let low = 0;
   let high = places.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) > at) high = middle;
+    if ((places[middle]?.at ?? 0) > at) high = middle;
     else low = middle + 1;
   }
   return low;
@@ -81,7 +104,7 @@ interface Step {
 }
 
 /** All ways to read the cell that starts at `at`: as plain text, or quoted up to any quote that can end it. */
-function steps(line: string, at: number, format: Format, ends: readonly number[], from: number): Step[] {
+function steps(line: string, at: number, format: Format, ends: readonly Closing[], from: number): Step[] {
   const { quote, delimiter } = format;
   const width = delimiter.length;
   const found = line.indexOf(delimiter, at);
@@ -96,14 +119,17 @@ function steps(line: string, at: number, format: Format, ends: readonly number[]
   // Only a quoted cell may hold a line end.
   const broken = plain.includes("\n") || (format.breaks === "any" && plain.includes("\r"));
   if (!broken) all.push({ cost, cell: plain, next: found === -1 ? -1 : found + width });
-  if (quote !== null && line.startsWith(quote, at)) {
+  const open = opening(line, at, format);
+  if (open !== -1) {
     for (let index = from; index < ends.length; index += 1) {
-      const close = ends[index] ?? 0;
-      const content = line.slice(at + 1, close);
+      const close = ends[index];
+      if (close === undefined || close.at <= open) continue;
+      const content = line.slice(open + 1, close.at);
       all.push({
-        cost: contentCost(content, format),
+        // Spaces outside the quotes are odd too, and no part of the cell.
+        cost: contentCost(content, format) + (open > at ? 1 : 0) + (close.spaces > 0 ? 1 : 0),
         cell: unescapeCell(content, format),
-        next: close + 1 === line.length ? -1 : close + 1 + width,
+        next: close.next,
       });
     }
   }
@@ -132,8 +158,7 @@ export function readToWidth(line: string, width: number, format: Format): Recove
     const at = starts[index] ?? 0;
     if (stepsAt.has(at)) continue;
     const from = firstAbove(ends, at);
-    if (format.quote !== null && line.startsWith(format.quote, at))
-      work += (ends.length - from) * (line.length - at) * 0.01;
+    if (opening(line, at, format) !== -1) work += (ends.length - from) * (line.length - at) * 0.01;
     if (work > MAX_STEPS) return undefined;
     const here = steps(line, at, format, ends, from);
     work += here.length * Math.min(width, starts.length + 1);
@@ -195,17 +220,18 @@ export function readLoosely(line: string, format: Format): LooseCell[] {
   for (let at = 0; ; ) {
     let end = -1;
     if (quote !== null && line.startsWith(quote, at)) {
-      while (nextEnd < ends.length && (ends[nextEnd] ?? 0) <= at) nextEnd += 1;
+      while (nextEnd < ends.length && (ends[nextEnd]?.at ?? 0) <= at) nextEnd += 1;
       for (; nextEnd < ends.length; nextEnd += 1) {
-        const close = ends[nextEnd] ?? 0;
+        const close = ends[nextEnd];
+        if (close === undefined || close.spaces > 0) continue;
         // `""` before a delimiter is an escaped quote where a later quote can still end the cell.
         const escaped =
           format.escape === quote &&
           nextEnd + 1 < ends.length &&
-          line[close - 1] === quote &&
-          isEven(line, close, at, quote);
+          line[close.at - 1] === quote &&
+          isEven(line, close.at, at, quote);
         if (escaped) continue;
-        end = close;
+        end = close.at;
         break;
       }
     }

@@ -6,7 +6,7 @@ import { createNotes } from "./notes.ts";
 import { parseTableOptions, type TableOptions } from "./options.ts";
 import { createRecordReader } from "./records.ts";
 import { openSource } from "./source.ts";
-import { createRepeatTest, findTableStart, joinHeader } from "./tables.ts";
+import { canHeadTable, createRepeatTest, findTableStart, joinHeader } from "./tables.ts";
 import type { BatchedTable, ByteSource, Dialect, Table, TableRow } from "./types.ts";
 
 /** So much of the file is read before the first row is given; the dialect is found in it. */
@@ -173,7 +173,7 @@ async function readTableHead(
     encoding,
     bom,
     compression: source.compression,
-    delimiter: format.delimiter,
+    delimiter: found.oneColumn ? null : format.delimiter,
     quote: format.quote,
     escape: format.escape,
     recordDelimiter: found.recordDelimiter,
@@ -188,20 +188,42 @@ async function readTableHead(
 
   const isRepeat = createRepeatTest(headerRecords[0]?.cells ?? [], start, looked.slice(bodyFrom));
   let secondTable = false;
-  // Below a blank line, rows of one cell are footnotes if nothing else follows; until then they wait.
+  // Below a blank line, rows of one cell are footnotes if nothing else follows, and names in another number
+  // than the header's start another table if a row of that length follows: until it is clear they wait.
   let belowBlank = false;
   let held: TableRow[] = [];
+  let otherHead: TableRow | undefined;
 
   const bodyOf = (rows: readonly TableRow[]): readonly TableRow[] => {
     const out: TableRow[] = [];
     for (const row of rows) {
       const { cells } = row;
-      if (secondTable) notes.add("second-table", row.line, row.line);
-      else if (cells.length === 0) {
+      if (secondTable) {
+        notes.add("second-table", row.line, row.line);
+        continue;
+      }
+      if (otherHead !== undefined) {
+        if (cells.length === otherHead.cells.length) {
+          secondTable = true;
+          for (const one of held) notes.add("footnote", one.line, one.line);
+          held = [];
+          notes.add("second-table", otherHead.line, otherHead.line);
+          notes.add("second-table", row.line, row.line);
+          otherHead = undefined;
+          continue;
+        }
+        out.push(...held, otherHead);
+        held = [];
+        otherHead = undefined;
+      }
+      if (cells.length === 0) {
         belowBlank = true;
         notes.add("blank", row.line, row.line);
       } else if (belowBlank && cells.length === 1 && start.columns >= 3 && held.length < MAX_FOOTNOTE) {
         held.push(row);
+      } else if (belowBlank && canHeadTable(cells, header)) {
+        otherHead = row;
+        belowBlank = false;
       } else {
         if (held.length > 0) {
           out.push(...held);
@@ -216,9 +238,11 @@ async function readTableHead(
     }
     return out;
   };
-  const end = (): void => {
+  /** What is left when the file ends. */
+  const lastRows = (): readonly TableRow[] => {
+    if (otherHead !== undefined) return [...held, otherHead];
     for (const row of held) notes.add("footnote", row.line, row.line);
-    held = [];
+    return [];
   };
 
   let taken = false;
@@ -230,7 +254,8 @@ async function readTableHead(
         const out = bodyOf(rows);
         if (out.length > 0) yield out;
       }
-      end();
+      const last = lastRows();
+      if (last.length > 0) yield last;
     } finally {
       await source.close().catch(() => undefined);
     }

@@ -1,5 +1,5 @@
 import { usualWidth } from "./dialect.ts";
-import { isValue } from "./kinds.ts";
+import { isValue, isYear } from "./kinds.ts";
 import type { TableRow } from "./types.ts";
 
 /** Where the table starts in the first records. */
@@ -32,23 +32,35 @@ function isPreamble(cells: readonly string[], columns: number): boolean {
   return count <= Math.max(1, Math.floor(columns * 0.4)) && leftPacked(cells, count);
 }
 
-/** Columns that hold a value (a number, a date) in most of the rows. */
-function valueColumns(rows: readonly TableRow[], columns: number): ReadonlySet<number> {
-  const found = new Set<number>();
+/** Columns that hold a value (a number, a date) in most of the rows, and which of them hold years. */
+interface ValueColumns {
+  readonly values: ReadonlySet<number>;
+  readonly years: ReadonlySet<number>;
+}
+
+function valueColumns(rows: readonly TableRow[], columns: number): ValueColumns {
+  const found = { values: new Set<number>(), years: new Set<number>() };
   const full = rows.filter((row) => row.cells.length > 0).slice(0, 200);
   for (let column = 0; column < Math.min(columns, 2000); column += 1) {
     let values = 0;
+    let years = 0;
     let some = 0;
     for (const { cells } of full) {
       const cell = cells[column];
       if (cell === undefined || cell.trim() === "") continue;
       some += 1;
       if (isValue(cell)) values += 1;
+      if (isYear(cell)) years += 1;
     }
-    if (some > 0 && values / some > 0.7) found.add(column);
+    if (some > 0 && values / some > 0.7) found.values.add(column);
+    if (some > 0 && years / some > 0.7) found.years.add(column);
   }
   return found;
 }
+
+/** Whether a cell cannot be the name of its column. A year can, above values that are none. */
+const isNoName = (cell: string, column: number, { years }: ValueColumns): boolean =>
+  isValue(cell) && !(isYear(cell) && !years.has(column));
 
 const sameCells = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((cell, index) => cell === b[index]);
@@ -57,32 +69,45 @@ const sameCells = (a: readonly string[], b: readonly string[]): boolean =>
  * Whether a row below the header belongs to it: the same names once more, or names below the gaps of a row
  * that groups columns. A first row of data is never taken for one: where columns hold values, it has them.
  */
-function continuesHeader(
-  header: readonly string[],
-  row: readonly string[],
-  values: ReadonlySet<number>,
-): boolean {
+function continuesHeader(header: readonly string[], row: readonly string[], found: ValueColumns): boolean {
   if (row.length < 2) return false;
-  if (sameCells(header, row)) return filled(header) > 0 && !header.some(isValue);
+  if (sameCells(header, row))
+    return filled(header) > 0 && !header.some((cell, at) => isNoName(cell, at, found));
   const gaps = header.filter((cell, index) => cell.trim() === "" && (row[index] ?? "").trim() !== "").length;
-  if (gaps < 2 || row.length !== header.length || values.size * 2 < row.length) return false;
+  if (gaps < 2 || row.length !== header.length || found.values.size * 2 < row.length) return false;
   if (filled(row) < row.length * 0.6) return false;
-  return [...values].every((column) => !isValue(row[column] ?? ""));
+  return [...found.values].every((column) => !isNoName(row[column] ?? "", column, found));
 }
 
 /** How sure it is that a row names columns: its cells are no values where the cells below are. */
-function headerSureness(header: readonly string[], values: ReadonlySet<number>): number {
+function headerSureness(header: readonly string[], found: ValueColumns): number {
   if (header.length === 0) return 0;
-  const valueCells = header.filter(isValue).length;
-  if (values.size === 0) return valueCells > 0 ? 0.3 : 0.6;
-  const named = [...values].filter(
-    (column) => (header[column] ?? "").trim() !== "" && !isValue(header[column] ?? ""),
-  ).length;
-  const share = named / values.size;
-  return (
-    Math.round(Math.max(0.05, Math.min(1, 0.1 + 0.9 * share - (valueCells / header.length) * 0.3)) * 100) /
-    100
-  );
+  const { values } = found;
+  const noNames = header.filter((cell, at) => isNoName(cell, at, found)).length;
+  if (values.size === 0) return noNames > 0 ? 0.3 : 0.6;
+  const named = [...values].filter((column) => {
+    const cell = header[column] ?? "";
+    return cell.trim() !== "" && !isNoName(cell, column, found);
+  }).length;
+  const sure = 0.1 + 0.9 * (named / values.size) - (noNames / header.length) * 0.3;
+  return Math.round(Math.max(0.05, Math.min(1, sure)) * 100) / 100;
+}
+
+/** Records of a block of remarks that a blank row divides from a table below it; 0 where there is none. */
+function remarksAbove(records: readonly TableRow[], columns: number): number {
+  const isBlank = (row: TableRow): boolean => filled(row.cells) === 0;
+  const gap = records.slice(0, 40).findIndex(isBlank);
+  if (gap < 1 || columns < 2) return 0;
+  const isRemark = ({ cells }: TableRow): boolean => cells.length !== columns || filled(cells) <= 1;
+  const above = records.slice(0, gap);
+  if (!above.every(isRemark)) return 0;
+  // Three rows of one width are a table of their own.
+  const widths = above.map((row) => row.cells.length).filter((width) => width > 1 && width !== columns);
+  if (widths.some((width) => widths.filter((other) => other === width).length >= 3)) return 0;
+  const below = records.slice(gap).findIndex((row) => !isBlank(row));
+  const header = below === -1 ? undefined : records[gap + below]?.cells;
+  if (header === undefined || header.length !== columns || filled(header) < columns * 0.8) return 0;
+  return gap + below;
 }
 
 /** Finds header and preamble in the first records, as far as the user has not told them. */
@@ -103,6 +128,7 @@ export function findTableStart(
   const firstFilled = start;
   if (!told.skipped && told.headerRows !== 0) {
     while (start < records.length && isPreamble(records[start]?.cells ?? [], columns)) start += 1;
+    start += remarksAbove(records.slice(start), columns);
     // Nothing but remarks: then they are the table.
     if (start === records.length) start = firstFilled;
   }
@@ -112,20 +138,20 @@ export function findTableStart(
     return { preamble: start, headerRows: told.headerRows, headerConfidence: 1, columns };
   }
   const body = records.slice(start + 1);
-  const values = valueColumns(body, columns);
+  const found = valueColumns(body, columns);
   let headerRows = 1;
   while (headerRows < 5) {
     const row = records[start + headerRows];
     if (row === undefined) break;
     const above = records.slice(start, start + headerRows).map((one) => one.cells);
     if (
-      !continuesHeader(joinHeader(above, true), row.cells, values) &&
-      !continuesHeader(above[0] ?? [], row.cells, values)
+      !continuesHeader(joinHeader(above, true), row.cells, found) &&
+      !continuesHeader(above[0] ?? [], row.cells, found)
     )
       break;
     headerRows += 1;
   }
-  return { preamble: start, headerRows, headerConfidence: headerSureness(header, values), columns };
+  return { preamble: start, headerRows, headerConfidence: headerSureness(header, found), columns };
 }
 
 /** Header rows as one: the names of each column joined by a space. */
@@ -148,11 +174,12 @@ export function createRepeatTest(
 ): (cells: readonly string[]) => boolean {
   const names = filled(headerRow);
   // Where the first row may well be data, a row like it is one more of them.
+  const found = valueColumns(below, start.columns);
   const isHeader =
     names >= 2 &&
-    !headerRow.some(isValue) &&
+    !headerRow.some((cell, at) => isNoName(cell, at, found)) &&
     start.headerConfidence > 0.6 &&
-    valueColumns(below, start.columns).size > 0;
+    found.values.size > 0;
   if (!isHeader) return () => false;
   const first = headerRow[0];
   const second = headerRow[1];
@@ -164,4 +191,15 @@ export function createRepeatTest(
     for (let index = 0; index < shared; index += 1) if (cells[index] !== headerRow[index]) return false;
     return true;
   };
+}
+
+/** Whether a row below a blank line can head another table: names only, in another number than the header. */
+export function canHeadTable(cells: readonly string[], header: readonly string[]): boolean {
+  return (
+    cells.length >= 2 &&
+    header.length >= 2 &&
+    cells.length !== header.length &&
+    filled(cells) === cells.length &&
+    !cells.some(isValue)
+  );
 }

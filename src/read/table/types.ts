@@ -25,7 +25,8 @@ export interface Dialect {
   readonly bom: boolean;
   /** Whether the file is compressed; it is read as if it were not. */
   readonly compression: "gzip" | null;
-  readonly delimiter: string;
+  /** `null` where the file has one column: then no character divides a line. */
+  readonly delimiter: string | null;
   readonly quote: string | null;
   readonly escape: string | null;
   /** The most frequent line end of the file's head. */
