@@ -1,0 +1,123 @@
+import type { Problem } from "../errors.ts";
+import { emptyWords } from "../events/cells/emptyWords.ts";
+import { dateOrderOf, decimalOf, type Evidence, rateFormOf } from "../events/cells/evidence.ts";
+import type { CellFormat } from "../events/cells/format.ts";
+import { type FieldDefinition, type FieldKind, type FieldName, fields } from "../events/fields.ts";
+import type { MappedColumn } from "./header.ts";
+import type { FieldMapping, Profile } from "./schema.ts";
+
+export type FormatQuestion = "dateOrder" | "rate" | "decimal";
+
+/** A column whose cells read in two ways. They are unreadable until the profile says which is meant. */
+export interface AmbiguousColumn {
+  readonly column: string;
+  readonly field: FieldName;
+  /** The key of the profile that answers. */
+  readonly question: FormatQuestion;
+  /** What to tell the user, and what to write into the profile. */
+  readonly problem: Problem;
+}
+
+/** A column with all that is needed to read its cells. */
+export interface ReadableColumn extends MappedColumn {
+  readonly format: CellFormat;
+  readonly mapping: FieldMapping | undefined;
+}
+
+export interface ColumnFormats {
+  /** The mapped columns in their order, each with how it is written. */
+  readonly readable: readonly ReadableColumn[];
+  readonly ambiguous: readonly AmbiguousColumn[];
+}
+
+const numbers: ReadonlySet<FieldKind> = new Set(["count", "percent", "score"]);
+
+/**
+ * How the cells of each column are written: as the profile says, and where it does not, as the cells of the file's head
+ * prove. What neither says is asked for.
+ *
+ * @param cellsOf The cells of a mapped column in the file's head.
+ */
+export function columnFormats(
+  columns: readonly MappedColumn[],
+  profile: Profile,
+  cellsOf: (column: MappedColumn) => readonly string[],
+  file: string,
+): ColumnFormats {
+  const decimal = decimalOf(
+    columns.filter(({ field }) => profile.decimal === undefined && isNumber(field)).flatMap(cellsOf),
+  ).form;
+  const ambiguous: AmbiguousColumn[] = [];
+  const readable = columns.map((column): ReadableColumn => {
+    const { field } = column;
+    const told = profile.fields[field];
+    const { kind }: FieldDefinition = fields[field];
+    const ask = (question: FormatQuestion, evidence: Evidence<unknown>) => {
+      if (evidence.inQuestion === undefined) return;
+      const problem = questionProblem(question, column, evidence.inQuestion, file);
+      ambiguous.push({ column: column.column, field, question, problem });
+    };
+    let format: CellFormat = {
+      dateOrder: told?.dateOrder ?? profile.dateOrder,
+      decimal: told?.decimal ?? profile.decimal ?? decimal,
+      rate: told?.rate ?? profile.rate,
+      empty: emptyTexts(field, profile),
+    };
+    if (kind === "date" && format.dateOrder === undefined) {
+      const evidence = dateOrderOf(cellsOf(column));
+      ask("dateOrder", evidence);
+      format = { ...format, dateOrder: evidence.form };
+    }
+    if (kind === "count" && format.decimal === undefined) ask("decimal", decimalOf(cellsOf(column)));
+    if (kind === "percent" && format.rate === undefined) {
+      const evidence = rateFormOf(cellsOf(column), format);
+      ask("rate", evidence);
+      format = { ...format, rate: evidence.form };
+    }
+    return { ...column, format, mapping: told };
+  });
+  return { readable, ambiguous };
+}
+
+function isNumber(field: FieldName): boolean {
+  return numbers.has(fields[field].kind);
+}
+
+function emptyTexts(field: FieldName, profile: Profile): ReadonlySet<string> {
+  const told = profile.fields[field]?.empty ?? profile.empty?.[fields[field].kind];
+  return told === undefined ? emptyWords(field) : new Set(told.map((word) => word.trim().toLowerCase()));
+}
+
+const questions: Readonly<Record<FormatQuestion, { what: string; code: string; answer: string }>> = {
+  dateOrder: {
+    what: "The dates of this column can be read with the day first or with the month first",
+    code: "date-order-unknown",
+    answer: `"dateOrder": "dmy" where 05/03/2024 is 5 March, or "dateOrder": "mdy" where it is 3 May`,
+  },
+  rate: {
+    what: "The rates of this column can be read as percentages or as fractions",
+    code: "rate-form-unknown",
+    answer: `"rate": "fraction" where 0.85 is 85 %, or "rate": "percent" where it is less than 1 %`,
+  },
+  decimal: {
+    what: "The numbers of this column can be read with a decimal point or with groups of three digits",
+    code: "decimal-sign-unknown",
+    answer: `"decimal": "," where 1.234 is above a thousand, or "decimal": "." where it is between 1 and 2`,
+  },
+};
+
+function questionProblem(
+  question: FormatQuestion,
+  { column, index, field }: MappedColumn,
+  example: string,
+  file: string,
+): Problem {
+  const { what, code, answer } = questions[question];
+  return {
+    code,
+    message: `${what}: column ${index + 1} ${JSON.stringify(column)}.`,
+    file,
+    found: example,
+    hint: `Write into a profile, at the top or under "fields": { "${field}": … }: ${answer}.`,
+  };
+}

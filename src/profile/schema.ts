@@ -1,0 +1,137 @@
+import { byField } from "../events/byField.ts";
+import { dateOrders, decimalSigns, rateForms } from "../events/cells/format.ts";
+import * as z from "../zod.ts";
+
+/** Upper bounds that keep a profile from hanging or crashing the process. */
+export const profileLimits = {
+  /** Header aliases of one field, headers to ignore, words for empty. */
+  list: 500,
+  /** Texts of cells with a meaning of their own, for one field. */
+  values: 5_000,
+  /** Characters of a header or cell text. */
+  text: 1_000,
+} as const;
+
+const text = z.string().max(profileLimits.text);
+const name = text.trim().min(1);
+const scalar = z.union([text, z.number(), z.boolean()]);
+const words = z.array(text).max(profileLimits.list);
+
+const dateOrder = z
+  .enum(dateOrders)
+  .describe("Order of day, month and year in dates such as 05/03/2024: dmy is 5 March, mdy is 3 May.");
+const decimal = z.enum(decimalSigns).describe("The decimal sign of numbers.");
+const rate = z
+  .enum(rateForms)
+  .describe("How 85 % is written: percent as 85 (the sign does not matter), fraction as 0.85.");
+
+const meaningSchema = z.union([
+  scalar,
+  z.null(),
+  z.strictObject({
+    value: z
+      .union([scalar, z.null()])
+      .optional()
+      .describe("The field's value; null for none. Without it the cell is read as usual."),
+    also: z
+      .strictObject(byField(() => scalar.optional()))
+      .describe("Values for other fields, where these have none of their own."),
+  }),
+]);
+
+const fieldSchema = z.strictObject({
+  columns: z
+    .array(name)
+    .min(1)
+    .max(profileLimits.list)
+    .optional()
+    .describe(
+      "Headers of the column. The field's own name always matches. One column may be named for several fields.",
+    ),
+  dateOrder: dateOrder.optional(),
+  decimal: decimal.optional(),
+  rate: rate.optional(),
+  empty: words.optional().describe("Texts that stand for an empty cell, in the place of the usual ones."),
+  values: z
+    .record(text, meaningSchema)
+    .optional()
+    .describe(
+      "Texts of cells with a meaning of their own, without regard to case: a value, null for none, or also values of other fields.",
+    ),
+  separator: z
+    .string()
+    .min(1)
+    .max(5)
+    .optional()
+    .describe(
+      "The cell is a list joined by this sign, and only the parts named in `values` say something: tags.",
+    ),
+});
+
+/** How the columns of one system's export stand for the fields of the canonical event. */
+export const profileSchema = z.strictObject({
+  $schema: z.string().optional(),
+  name: z
+    .string()
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "lower-case words joined by hyphens")
+    .max(100),
+  version: name,
+  description: name,
+  source: name.describe("Where the knowledge of the format comes from; says so where it is assumed."),
+  delimiter: z
+    .string()
+    .min(1)
+    .max(2)
+    .optional()
+    .describe("Between two cells; found out where it is not given."),
+  encoding: name.optional().describe("utf-8, utf-16le, windows-1252, …; found out where it is not given."),
+  dateOrder: dateOrder.optional(),
+  decimal: decimal.optional(),
+  rate: rate.optional(),
+  empty: z
+    .strictObject({
+      id: words.optional(),
+      text: words.optional(),
+      person: words.optional(),
+      email: words.optional(),
+      code: words.optional(),
+      openCode: words.optional(),
+      flag: words.optional(),
+      date: words.optional(),
+      count: words.optional(),
+      percent: words.optional(),
+      score: words.optional(),
+    })
+    .optional()
+    .describe(
+      "Texts that stand for an empty cell, by the kind of the field, in the place of the usual ones.",
+    ),
+  ignore: z.array(name).max(profileLimits.list).optional().describe("Headers to leave out."),
+  fields: z.strictObject(byField(() => fieldSchema.optional())),
+  constants: z
+    .strictObject(
+      byField(() =>
+        z
+          .strictObject({
+            value: scalar,
+            reason: name.describe("Why it may be taken so; the report says it."),
+          })
+          .optional(),
+      ),
+    )
+    .optional()
+    .describe(
+      "Values of fields for which the export has no column, or which only some cells of other columns tell. The report lists them as assumptions.",
+    ),
+});
+
+type DeepReadonly<T> = T extends readonly (infer Item)[]
+  ? readonly DeepReadonly<Item>[]
+  : T extends object
+    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
+    : T;
+
+export type Profile = DeepReadonly<z.infer<typeof profileSchema>>;
+export type FieldMapping = NonNullable<Profile["fields"][keyof Profile["fields"]]>;
+/** What a text of a cell means. */
+export type Meaning = NonNullable<FieldMapping["values"]>[string];

@@ -1,0 +1,104 @@
+import { DataQualityError } from "../errors.ts";
+import { columnFormats } from "../profile/formats.ts";
+import { mapHeader } from "../profile/header.ts";
+import { rowReader } from "../profile/reader.ts";
+import type { Profile } from "../profile/schema.ts";
+import { readHead } from "./headRows.ts";
+import type { Input } from "./input.ts";
+import { createRowItems } from "./rowItems.ts";
+import { openTable } from "./table/table.ts";
+import type { BatchedTable, TableRow } from "./table/types.ts";
+import type { EventSource, OpenEventsOptions, ReadItem } from "./types.ts";
+
+/** Events of a delimited file. */
+export async function openCsvEvents(
+  input: Input,
+  profile: Profile,
+  options: OpenEventsOptions,
+): Promise<EventSource> {
+  const { file } = input;
+  const delimiter = options.delimiter ?? profile.delimiter;
+  const encoding = options.encoding ?? profile.encoding;
+  const table = await openTable(input.bytes, {
+    name: file,
+    ...(delimiter === undefined ? {} : { delimiter }),
+    ...(encoding === undefined ? {} : { encoding }),
+  });
+  const { header } = table;
+  if (header.every((name) => name.trim() === "")) throw noHeader(file);
+  const map = mapHeader(header, profile, file);
+  const { head, all } = await readHead(table.batches);
+  const { readable, ambiguous } = columnFormats(
+    map.columns,
+    profile,
+    ({ index }) => head.map(({ cells }) => cells[index] ?? ""),
+    file,
+  );
+  const reader = rowReader(readable, map.assumptions);
+  const items = createRowItems();
+  const idAt = map.columns.find(({ field }) => field === "eventId")?.index ?? 0;
+  const idHeader = header[idAt] ?? "";
+
+  const itemOf = ({ line, cells }: TableRow): ReadItem => {
+    if (cells.length !== header.length) {
+      const code = cells.length < header.length ? "row-too-short" : "row-too-long";
+      return items.refuse(
+        line,
+        code,
+        `The row has ${counted(cells.length)}; the header has ${header.length}.`,
+      );
+    }
+    if (cells[idAt] === idHeader) {
+      return items.refuse(line, "header-repeated", "The row repeats the header.");
+    }
+    return items.event(reader.fromCells(cells), line, () => cells);
+  };
+  async function* batches(): AsyncGenerator<readonly ReadItem[]> {
+    for await (const rows of all) {
+      const out: ReadItem[] = [];
+      for (const row of rows) if (!isBlank(row.cells)) out.push(itemOf(row));
+      if (out.length > 0) yield out;
+    }
+    const second = secondTable(table).map((line) =>
+      items.refuse(line, "second-table", "The row belongs to a second table in the file."),
+    );
+    if (second.length > 0) yield second;
+  }
+  return {
+    file,
+    format: "csv",
+    dialect: { ...table.dialect, compression: input.compression },
+    notes: table.notes,
+    ...map,
+    ambiguous,
+    batches: batches(),
+    result: () => ({ ...items.counts(), sha256: input.sha256() }),
+    close: async () => {
+      await table.close();
+      await input.close();
+    },
+  };
+}
+
+/** Spreadsheets write rows of delimiters below the table: they are no rows. */
+function isBlank(cells: readonly string[]): boolean {
+  for (const cell of cells) if (cell !== "" && cell.trim() !== "") return false;
+  return true;
+}
+
+/** The first line of its stretch for each row of a second table. */
+function secondTable({ notes }: BatchedTable): readonly number[] {
+  return notes
+    .filter(({ kind }) => kind === "second-table")
+    .flatMap(({ line, records }) => Array.from({ length: records }, () => line));
+}
+
+function counted(cells: number): string {
+  return cells === 1 ? "1 cell" : `${cells} cells`;
+}
+
+function noHeader(file: string): DataQualityError {
+  return new DataQualityError([
+    { code: "empty-file", message: "The file holds no row with columns' names.", file },
+  ]);
+}
