@@ -95,9 +95,13 @@ export interface CellTally {
 const fewest = 3;
 
 /**
- * A column is judged by all its cells, so the findings wait for the end: else they would depend on the order of the rows.
+ * A column is judged by all its cells, an ambiguous one as a whole, so the findings wait for the end: else they would depend on the order of the rows.
  */
-export function createCellTally(columns: ReadonlyMap<string, string>, keep: number): CellTally {
+export function createCellTally(
+  columns: ReadonlyMap<string, string>,
+  ambiguous: ReadonlySet<string>,
+  keep: number,
+): CellTally {
   const filled = new Float64Array(fieldNames.length);
   const bad = new Float64Array(fieldNames.length);
   const kept: Finding[][] = fieldNames.map(() => []);
@@ -118,8 +122,11 @@ export function createCellTally(columns: ReadonlyMap<string, string>, keep: numb
   }
 
   function result(): ReturnType<CellTally["result"]> {
-    const isColumn = (index: number): boolean =>
-      (bad[index] ?? 0) >= fewest && 2 * (bad[index] ?? 0) > (filled[index] ?? 0);
+    const isColumn = (index: number): boolean => {
+      const cells = bad[index] ?? 0;
+      if (ambiguous.has(fieldNames[index] ?? "")) return cells > 0;
+      return cells >= fewest && 2 * cells > (filled[index] ?? 0);
+    };
     const others = fieldNames.map((_, index) => index).filter((index) => !isColumn(index));
     return {
       columns: fieldNames.flatMap((field, index) =>

@@ -16,7 +16,7 @@ import { packageVersion } from "../shipped/version.generated.ts";
 import { cellFinding } from "./cells.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { createJudge, type Judge, type Judgement } from "./judge.ts";
-import { createRun, type Run, type RunOptions } from "./run.ts";
+import { createRun, type Run, type RunOptions, type SourceInfo } from "./run.ts";
 import { sha256OfRules } from "./sha256OfRules.ts";
 
 /** Every option has a default. */
@@ -44,7 +44,7 @@ export interface Checker {
   /** Checks many events, and gives the report. The same event has the same outcomes as with `check`. */
   readonly checkAll: (events: Iterable<EmsEvent>) => Report;
   /** A check of sources that are read bit by bit; the command is built on it. */
-  readonly run: (options?: Partial<Pick<RunOptions, "profile" | "assumptions" | "startedAt">>) => Run;
+  readonly run: (options?: Partial<Pick<RunOptions, "profile" | "startedAt">>) => Run;
 }
 
 /**
@@ -59,6 +59,16 @@ export interface Checker {
  * findings[0]?.ruleId; // "event-type-missing"
  * ```
  */
+const fromProgram: SourceInfo = {
+  file: null,
+  absent: [],
+  columns: [],
+  renamed: [],
+  assumptions: [],
+  partial: [],
+  ambiguous: [],
+};
+
 export function createChecker(options: CheckerOptions = {}): Checker {
   const { absent = [], facts = [], operators = [] } = options;
   const clock: Clock =
@@ -78,7 +88,10 @@ export function createChecker(options: CheckerOptions = {}): Checker {
   function judgeOfToday(): Judge {
     const asOf = today();
     if (current?.asOf !== asOf)
-      current = { asOf, judge: createJudge({ ruleset, asOf, absent, columns, facts, operators }) };
+      current = {
+        asOf,
+        judge: createJudge({ ruleset, asOf, absent, assumed: [], columns, facts, operators }),
+      };
     return current.judge;
   }
 
@@ -95,7 +108,7 @@ export function createChecker(options: CheckerOptions = {}): Checker {
       : { ...judgement, findings: [...judgement.findings, ...unreadable] };
   }
 
-  function run(more: Partial<Pick<RunOptions, "profile" | "assumptions" | "startedAt">> = {}): Run {
+  function run(more: Partial<Pick<RunOptions, "profile" | "startedAt">> = {}): Run {
     const asOf = today();
     return createRun({
       ruleset,
@@ -105,7 +118,6 @@ export function createChecker(options: CheckerOptions = {}): Checker {
       packageVersion,
       rulesetSha256: sha256OfRules(ruleset),
       profile: null,
-      assumptions: [],
       startedAt: `${asOf}T00:00:00.000Z`,
       ...more,
     });
@@ -113,7 +125,7 @@ export function createChecker(options: CheckerOptions = {}): Checker {
 
   function checkAll(events: Iterable<EmsEvent>): Report {
     const whole = run();
-    const source = whole.source({ file: null, absent, columns: [], renamed: [] });
+    const source = whole.source({ ...fromProgram, absent });
     const findings: Finding[] = [];
     for (const event of events) {
       for (const finding of source.add(normaliseEvent(event)).findings) findings.push(finding);

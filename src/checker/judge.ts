@@ -29,30 +29,53 @@ export interface JudgeOptions {
   readonly ruleset: Ruleset;
   readonly asOf: string;
   readonly absent: Iterable<string>;
+  /** Fields that have a value by assumption, where nobody recorded one. */
+  readonly assumed: Iterable<string>;
   /** Header of each field's column. */
   readonly columns: ReadonlyMap<string, string>;
   readonly facts: readonly DerivedFact[];
   readonly operators: readonly Operator[];
 }
 
-export function createJudge({ ruleset, asOf, absent, columns, facts, operators }: JudgeOptions): Judge {
-  const compiled = compileRules(ruleset, {
-    asOf,
-    absent,
-    operators,
-    codeLists: vocabularies,
-    facts: [...eventFacts, ...facts],
-  });
-  const { rules } = compiled;
+export function createJudge({
+  ruleset,
+  asOf,
+  absent,
+  assumed,
+  columns,
+  facts,
+  operators,
+}: JudgeOptions): Judge {
+  const options = { asOf, operators, codeLists: vocabularies, facts: [...eventFacts, ...facts] };
+  const live = ruleset.rules.filter(({ state }) => state !== "retired");
+  const known = compileRules({ ...ruleset, rules: live }, { ...options, absent });
+  // An assumption may say which events a rule is about. It is no entry that a person could mend, so a rule about the
+  // entry itself cannot be assessed.
+  const guessed = new Set(assumed);
+  const aboutGuessed = live.flatMap((rule, index) => (guessed.has(mainField(rule)) ? [{ rule, index }] : []));
+  const guesses = compileRules(
+    { ...ruleset, rules: aboutGuessed.map(({ rule }) => rule) },
+    { ...options, absent: [...absent, ...guessed] },
+  );
+
+  function evaluate(event: EventRecord): readonly RuleOutcome[] {
+    const outcomes = known.evaluate(event);
+    if (aboutGuessed.length === 0) return outcomes;
+    const all = [...outcomes];
+    guesses.evaluate(event).forEach((outcome, position) => {
+      all[aboutGuessed[position]?.index ?? -1] = outcome;
+    });
+    return all;
+  }
 
   function judge(event: EventRecord, source: Source | null): Judgement {
-    const outcomes = compiled.evaluate(event);
+    const outcomes = evaluate(event);
     const eventId = textOf(event.eventId);
     const unit = textOf(event.unit);
     let findings: Finding[] | undefined;
     for (let index = 0; index < outcomes.length; index++) {
       const outcome = outcomes[index];
-      const rule = rules[index];
+      const rule = live[index];
       if (outcome === undefined || rule === undefined || rule.state !== "active") continue;
       if (outcome.outcome !== "failed" && outcome.outcome !== "waived") continue;
       findings ??= [];
@@ -101,7 +124,13 @@ export function createJudge({ ruleset, asOf, absent, columns, facts, operators }
     };
   }
 
-  return { rules, judge };
+  return { rules: live, judge };
+}
+
+/** The field that the rule asks a person to mend. */
+function mainField(rule: Rule): string {
+  const [first] = rule.fields;
+  return typeof first === "object" ? first.field : (first ?? "");
 }
 
 const none: readonly Finding[] = [];

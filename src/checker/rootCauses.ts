@@ -1,9 +1,18 @@
 import { type Silenced, silencedRules } from "../engine/silenced.ts";
+import type { Problem } from "../errors.ts";
 import { eventFacts } from "../events/facts.ts";
 import { type FieldName, fieldNames, fields } from "../events/fields.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { RootCause } from "../report/schema.ts";
 import type { Ruleset } from "../rules/schema.ts";
+
+/** A column whose cells read in two ways: which is meant must be asked for. */
+export interface Ambiguous {
+  readonly column: string;
+  readonly field: string;
+  /** What to tell the user, and what to write into the profile. */
+  readonly problem: Problem;
+}
 
 export interface CauseContext {
   readonly ruleset: Ruleset;
@@ -17,6 +26,7 @@ export interface CauseContext {
   readonly renamed: ReadonlyMap<string, string>;
   /** Fields whose columns cannot be read, with the number of cells. */
   readonly unreadable: readonly { readonly field: string; readonly unreadable: number }[];
+  readonly ambiguous: readonly Ambiguous[];
 }
 
 /** What is wrong with a source as a whole: told once, with the rules that it silences, those that silence most first. */
@@ -130,14 +140,26 @@ function unreadableCause(
   const before = new Set(silencedWith(context, context.absent).map(({ ruleId }) => ruleId));
   const column = context.columns.get(field);
   const rules = gone.map(({ ruleId }) => ruleId).filter((ruleId) => !before.has(ruleId));
-  return {
-    cause: "column-unreadable",
-    severity: "error",
+  const base = {
+    severity: "error" as const,
     field,
     file: context.file,
     ...(column === undefined ? {} : { column }),
     events: unreadable,
     rules,
+  };
+  const asked = context.ambiguous.find((each) => each.field === field)?.problem;
+  if (asked !== undefined) {
+    return {
+      cause: "column-ambiguous",
+      ...base,
+      message: `${asked.message} ${silence(rules.length)}`,
+      fix: asked.hint ?? "Say in the profile which is meant.",
+    };
+  }
+  return {
+    cause: "column-unreadable",
+    ...base,
     message: `Most of the column “${column ?? field}” cannot be read: ${unreadable} cells. ${silence(rules.length)}`,
     fix: `Check that it is the right column for ${field}, and how its values are written; the profile can say what they mean.`,
   };

@@ -2,9 +2,10 @@ import type { EventRecord } from "../events/record.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Input, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
 import type { Severity } from "../rules/schema.ts";
+import type { FactValue } from "../rules/value.ts";
 import { createCellTally } from "./cells.ts";
 import { createJudge, type Judgement, type JudgeOptions } from "./judge.ts";
-import { rootCauses } from "./rootCauses.ts";
+import { type Ambiguous, rootCauses } from "./rootCauses.ts";
 import { createTally } from "./tally.ts";
 
 /** Unreadable cells of one field that are kept as findings until the end of a source; all are counted. */
@@ -19,6 +20,16 @@ export interface SourceInfo {
   readonly absent: readonly string[];
   readonly columns: readonly { readonly column: string; readonly field: string }[];
   readonly renamed: readonly { readonly column: string; readonly field: string }[];
+  /** Values that stand for what the source does not say. */
+  readonly assumptions: readonly {
+    readonly field: string;
+    readonly value: FactValue;
+    readonly reason: string;
+  }[];
+  /** Fields that cells of other columns tell in some rows only. */
+  readonly partial: readonly string[];
+  /** Columns whose cells read in two ways, so that none of them was read. */
+  readonly ambiguous: readonly Ambiguous[];
 }
 
 /** Checks the events of one source, in order. */
@@ -43,11 +54,10 @@ export interface Run {
   }) => ReportHead;
 }
 
-export interface RunOptions extends Omit<JudgeOptions, "absent" | "columns"> {
+export interface RunOptions extends Omit<JudgeOptions, "absent" | "assumed" | "columns"> {
   readonly packageVersion: string;
   readonly rulesetSha256: string;
   readonly profile: string | null;
-  readonly assumptions: Report["run"]["assumptions"];
   /** ISO 8601. */
   readonly startedAt: string;
 }
@@ -58,13 +68,22 @@ export function createRun(options: RunOptions): Run {
   const bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const counts = { events: 0, refused: 0, leftOut: 0 };
   const inputs: Input[] = [];
+  /** Once each, where several sources share a profile. */
+  const assumptions = new Map<string, Report["run"]["assumptions"][number]>();
   const refusedRows: Refused[] = [];
   const causes: RootCause[] = [];
 
-  function source({ file, absent, columns, renamed }: SourceInfo): SourceRun {
+  function source(info: SourceInfo): SourceRun {
+    const { file, absent, columns, renamed } = info;
     const headers = new Map(columns.map(({ field, column }) => [field, column]));
-    const { judge } = createJudge({ ...options, absent, columns: headers });
-    const cells = createCellTally(headers, cellsKept);
+    const assumed = [...info.assumptions.map(({ field }) => field), ...info.partial];
+    for (const { field, value, reason } of info.assumptions) {
+      const key = JSON.stringify([field, value, reason]);
+      assumptions.set(key, { field, value, reason });
+    }
+    const { judge } = createJudge({ ...options, absent, assumed, columns: headers });
+    const asked = new Set(info.ambiguous.map(({ field }) => field));
+    const cells = createCellTally(headers, asked, cellsKept);
     let events = 0;
     return {
       add(event, line, row) {
@@ -99,6 +118,7 @@ export function createRun(options: RunOptions): Run {
             columns: headers,
             renamed: renames,
             unreadable,
+            ambiguous: info.ambiguous,
           }),
         );
         return findings;
@@ -120,7 +140,7 @@ export function createRun(options: RunOptions): Run {
         ruleset: { name: ruleset.name, version: ruleset.version, sha256: options.rulesetSha256 },
         profile: options.profile,
         inputs,
-        assumptions: options.assumptions,
+        assumptions: [...assumptions.values()],
         startedAt: options.startedAt,
         durationMs,
         ...(stopped === undefined ? {} : { stopped }),
