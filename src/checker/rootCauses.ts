@@ -32,9 +32,12 @@ export interface CauseContext {
 /** What is wrong with a source as a whole: told once, with the rules that it silences, those that silence most first. */
 export function rootCauses(context: CauseContext): readonly RootCause[] {
   const silenced = silencedWith(context, context.absent);
+  const ids = new Set(silenced.map(({ ruleId }) => ruleId));
+  const rules = context.ruleset.rules.filter(({ id }) => ids.has(id));
+  const about = { ...context, ruleset: { ...context.ruleset, rules } };
   const causes = [
     ...context.unreadable.map((column) => unreadableCause(column, context)),
-    ...context.absent.flatMap((field) => absentCause(field, silenced, context)),
+    ...context.absent.flatMap((field) => absentCause(field, silenced, about)),
   ];
   return causes.sort(
     (one, other) => other.rules.length - one.rules.length || order(one.field) - order(other.field),
@@ -51,16 +54,21 @@ function silencedWith({ ruleset, asOf }: CauseContext, absent: readonly string[]
   return silencedRules(ruleset, { asOf, absent, codeLists: vocabularies, facts: eventFacts });
 }
 
+/** @param context Of the rules that are silenced only. */
 function absentCause(
   field: string,
   silenced: readonly Silenced[],
   context: CauseContext,
 ): readonly RootCause[] {
-  const concerned = silenced.filter(({ absent }) => absent.includes(field));
   const header = context.renamed.get(field);
-  if (concerned.length === 0 && header === undefined) return [];
-  const rules = concerned.map(({ ruleId }) => ruleId);
-  const narrows = concerned.some(({ narrowing }) => narrowing.includes(field));
+  // A rule may lack several columns. It is told under each that silences it alone, and under all where none does.
+  const alone = silencedWith(context, [field]).map(({ ruleId }) => ruleId);
+  const lacking = silenced.filter(({ absent }) => absent.includes(field));
+  const rules = lacking.map(({ ruleId }) => ruleId).filter((ruleId) => alone.includes(ruleId));
+  if (rules.length === 0 && header === undefined) return [];
+  const narrows = lacking.some(
+    ({ ruleId, narrowing }) => rules.includes(ruleId) && narrowing.includes(field),
+  );
   const base = { field, file: context.file, events: context.events, rules };
   if (header !== undefined) {
     return [
@@ -74,13 +82,13 @@ function absentCause(
       },
     ];
   }
-  const woken = narrows ? wokenBy(field, concerned, context) : 0;
+  const woken = narrows && isSame(field) ? wokenBy(field, context) : 0;
   return [
     {
       cause: "column-absent",
       severity: "info",
       ...base,
-      message: `The export has no column for “${field}” (${docOf(field)}). ${silence(rules.length)}`,
+      message: `The export has no column for “${field}”. ${silence(rules.length)}`,
       fix:
         woken === 0
           ? `Add the column to the export, or name its header in the profile.`
@@ -94,19 +102,10 @@ function silence(rules: number): string {
   return rules === 1 ? "1 rule cannot speak without it." : `${rules} rules cannot speak without it.`;
 }
 
-function docOf(field: string): string {
-  const definition = Object.entries(fields).find(([name]) => name === field)?.[1];
-  const doc = definition?.doc ?? field;
-  return doc.replace(/[.:].*$/, "").toLowerCase();
-}
-
-/** How many of the concerned rules could fail if this one field were there. */
-function wokenBy(field: string, concerned: readonly Silenced[], context: CauseContext): number {
-  const ids = new Set(concerned.map(({ ruleId }) => ruleId));
-  const rules = context.ruleset.rules.filter(({ id }) => ids.has(id));
+/** How many of the silenced rules could fail if this one field were there. */
+function wokenBy(field: string, context: CauseContext): number {
   const rest = context.absent.filter((name) => name !== field);
-  const still = silencedWith({ ...context, ruleset: { ...context.ruleset, rules } }, rest);
-  return rules.length - still.length;
+  return context.ruleset.rules.length - silencedWith(context, rest).length;
 }
 
 /** A value that would be the same for every event of an export, as an example. */
@@ -123,13 +122,22 @@ const exampleConstants: Readonly<Partial<Record<FieldName, string | boolean>>> =
   evaluationConducted: true,
 };
 
+function isDate(field: string): boolean {
+  return Object.entries(fields).some(([name, { kind }]) => name === field && kind === "date");
+}
+
+/** Whether all events of an export may well have the same value of a field, or the value of another column. */
+function isSame(field: string): boolean {
+  return isDate(field) || field in exampleConstants;
+}
+
 function wakeText(field: string, woken: number): string {
   const rules = woken === 1 ? "1 rule" : `${woken} rules`;
-  const date = Object.entries(fields).some(([name, { kind }]) => name === field && kind === "date");
-  if (date)
-    return `Reading ${field} from another date column (the same column may give two fields in the profile) would wake ${rules}.`;
-  const example = Object.entries(exampleConstants).find(([name]) => name === field)?.[1] ?? "…";
-  return `If it is the same for all events, a constant in the profile, such as "${field}": { "value": ${JSON.stringify(example)}, "reason": "…" }, would wake ${rules}.`;
+  if (isDate(field)) {
+    return `Reading ${field} from the column of another date, which the profile may name for two fields, would wake ${rules}.`;
+  }
+  const example = Object.entries(exampleConstants).find(([name]) => name === field)?.[1];
+  return `If it is the same for all events, the constant "${field}": { "value": ${JSON.stringify(example)}, "reason": "…" } in the profile would wake ${rules}.`;
 }
 
 function unreadableCause(

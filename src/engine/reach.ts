@@ -86,7 +86,20 @@ interface Probe {
   readonly whole: boolean;
 }
 
+/** Many rules ask for the same facts, and some have thousands of combinations. */
+const probes = new WeakMap<FactTable, Map<number, Probe>>();
+
 function probe(index: number, scope: ReachScope): Probe {
+  const ofTable = probes.get(scope.table) ?? new Map<number, Probe>();
+  probes.set(scope.table, ofTable);
+  const known = ofTable.get(index);
+  if (known !== undefined) return known;
+  const fresh = probeSlot(index, scope);
+  ofTable.set(index, fresh);
+  return fresh;
+}
+
+function probeSlot(index: number, scope: ReachScope): Probe {
   const slot = scope.table.slots[index];
   if (slot === undefined) return { values: [undefined], whole: false };
   if (slot.kind === "constant") return { values: [slot.value], whole: true };
