@@ -61,10 +61,11 @@ function absentCause(
   context: CauseContext,
 ): readonly RootCause[] {
   const header = context.renamed.get(field);
-  // A rule may lack several columns. It is told under each that silences it alone, and under all where none does.
-  const alone = silencedWith(context, [field]).map(({ ruleId }) => ruleId);
+  // A rule may lack several columns: it is told under each that would silence it alone.
   const lacking = silenced.filter(({ absent }) => absent.includes(field));
-  const rules = lacking.map(({ ruleId }) => ruleId).filter((ruleId) => alone.includes(ruleId));
+  const users = context.ruleset.rules.filter(({ id }) => lacking.some(({ ruleId }) => ruleId === id));
+  const alone = { ...context, ruleset: { ...context.ruleset, rules: users } };
+  const rules = silencedWith(alone, [field]).map(({ ruleId }) => ruleId);
   if (rules.length === 0 && header === undefined) return [];
   const narrows = lacking.some(
     ({ ruleId, narrowing }) => rules.includes(ruleId) && narrowing.includes(field),
@@ -82,7 +83,7 @@ function absentCause(
       },
     ];
   }
-  const woken = narrows && isSame(field) ? wokenBy(field, context) : 0;
+  const woken = narrows && isSame(field) ? wokenBy(field, alone) : 0;
   return [
     {
       cause: "column-absent",
