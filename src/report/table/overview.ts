@@ -1,0 +1,90 @@
+import CliTable3 from "cli-table3";
+import { cellRule } from "../../checker/cells.ts";
+import { type Severity, severities } from "../../rules/schema.ts";
+import type { ReportHead } from "../schema.ts";
+import { grouped } from "./counted.ts";
+import type { Layout } from "./layout.ts";
+
+/** A rule with its findings, all of them counted. */
+export interface RuleCount {
+  readonly ruleId: string;
+  readonly severity: Severity;
+  readonly findings: number;
+  /** Events that the rule decided; none for what is found without a rule. */
+  readonly evaluated: number | undefined;
+}
+
+/** Rules with findings, the gravest first, then those with most. */
+export function countsByRule({ rules, summary }: ReportHead): readonly RuleCount[] {
+  const counts: RuleCount[] = rules
+    .filter(({ state }) => state === "active")
+    .map(({ id, severity, failed, waived, evaluated }) => ({
+      ruleId: id,
+      severity,
+      findings: failed + waived,
+      evaluated,
+    }));
+  // Unreadable cells are found without a rule, so no rule counts them.
+  const unreadable = summary.findings.total - counts.reduce((sum, { findings }) => sum + findings, 0);
+  return [
+    ...counts,
+    { ruleId: cellRule, severity: "error" as const, findings: unreadable, evaluated: undefined },
+  ]
+    .filter(({ findings }) => findings > 0)
+    .sort(
+      (one, other) =>
+        severities.indexOf(one.severity) - severities.indexOf(other.severity) ||
+        other.findings - one.findings,
+    );
+}
+
+const none = {
+  top: "",
+  "top-mid": "",
+  "top-left": "",
+  "top-right": "",
+  bottom: "",
+  "bottom-mid": "",
+  "bottom-left": "",
+  "bottom-right": "",
+  left: "",
+  "left-mid": "",
+  mid: "",
+  "mid-mid": "",
+  right: "",
+  "right-mid": "",
+  middle: "  ",
+} as const;
+
+/** One line for each rule with findings. */
+export function writeOverview(
+  counts: readonly RuleCount[],
+  titles: ReadonlyMap<string, string>,
+  layout: Layout,
+): void {
+  if (counts.length === 0) return;
+  layout.line();
+  const table = new CliTable3({
+    chars: none,
+    colAligns: ["left", "left", "right", "right"],
+    colWidths: [9, Math.max(14, layout.width - 9 - 10 - 10 - 6), 10, 10],
+    wordWrap: true,
+    style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
+    head: ["", "", "findings", "of events"],
+  });
+  for (const { ruleId, severity, findings, evaluated } of counts) {
+    table.push([
+      layout.style(severity, severity),
+      titles.get(ruleId) ?? ruleId,
+      grouped(findings),
+      evaluated === undefined ? "" : grouped(evaluated),
+    ]);
+  }
+  layout.line(
+    table
+      .toString()
+      .split("\n")
+      .map((line) => `  ${line}`.trimEnd())
+      .join("\n"),
+  );
+}
