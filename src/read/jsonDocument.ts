@@ -51,14 +51,14 @@ function documentParser(isList: boolean, file: string): DocumentParser {
       if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth++;
     }
   };
-  parser.onValue = ({ value, stack }) => {
+  parser.onValue = ({ value, key, stack }) => {
     if (stack.length < around) {
       if (!Array.isArray(value)) throw shapeError(file);
       hasList = true;
       return;
     }
     // `events` may be an object, whose members are no list.
-    if (!isList && typeof stack.at(-1)?.key === "string") return;
+    if (typeof key !== "number") return;
     rows.push(rowOf(value, position.at(eventStart).line));
     lastEnd = lastToken;
   };
@@ -132,22 +132,21 @@ function createPosition() {
   let chunkStart = 0;
   let line = 1;
   let lineStart = 0;
-  let counted = 0;
+  /** Place of the next line end in the chunk, so that a file of one line is looked through once. */
+  let nextEnd = -1;
   const countTo = (offset: number) => {
-    for (;;) {
-      const end = chunk.indexOf(lineEnd, counted - chunkStart);
-      if (end === -1 || chunkStart + end >= offset) break;
+    while (nextEnd !== -1 && chunkStart + nextEnd < offset) {
       line++;
-      lineStart = chunkStart + end + 1;
-      counted = lineStart;
+      lineStart = chunkStart + nextEnd + 1;
+      nextEnd = chunk.indexOf(lineEnd, nextEnd + 1);
     }
-    counted = Math.max(counted, Math.min(offset, chunkStart + chunk.length));
   };
   return {
     add(next: Uint8Array) {
       countTo(chunkStart + chunk.length);
       chunkStart += chunk.length;
       chunk = next;
+      nextEnd = chunk.indexOf(lineEnd);
     },
     length: () => chunkStart + chunk.length,
     at(offset: number): { readonly line: number; readonly column: number } {

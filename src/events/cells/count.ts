@@ -14,7 +14,8 @@ export function readCount(text: string, format: CellFormat): number | undefined 
   return value !== undefined && Number.isSafeInteger(value) ? value : undefined;
 }
 
-function readDigits(text: string): number | undefined {
+/** The number of a text of a few digits and nothing else, as nearly all counts are. */
+export function readDigits(text: string): number | undefined {
   const { length } = text;
   if (length === 0 || length > mostDigits) return undefined;
   let value = 0;

@@ -7,7 +7,7 @@ const time =
   "(?:(?:T|,?\\s+|,)\\d{1,2}[:.h]\\d{2}(?:[:.]\\d{2}(?:[.,]\\d+)?)?\\s*(?:[ap]\\.?m\\.?)?\\s*(?:Z|UTC|GMT|[+-]\\d{2}:?\\d{2}|[A-Z]{3,4})?)?";
 const yearFirst = new RegExp(`^(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})${time}$`, "i");
 const compact = /^(?:19|20)\d{6}$/;
-const inNumbers = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4}|\\d{2})${time}$`, "i");
+const inNumbers = new RegExp(`^(\\d{1,2})([-/. ])(\\d{1,2})\\2(\\d{4}|\\d{1,2})${time}$`, "i");
 const weekday = "(?:\\p{L}{2,10}\\.?,?\\s+)?";
 const dayFirst = new RegExp(
   `^${weekday}(\\d{1,2})(?:st|nd|rd|th|er|º|ª)?\\.?[-/\\s.]*(?:de\\s+|of\\s+)?(\\p{L}{3,10})\\.?,?[-/\\s.]*(?:del?\\s+)?['\u2019]?(\\d{4}|\\d{2})${time}$`,
@@ -73,7 +73,7 @@ function datesIn(parts: RegExpExecArray): readonly string[] {
 
 /** Two digits in front are a year only where they cannot be a day, unless a profile says that they are. */
 function ordersFor([, first, , , last]: RegExpExecArray): readonly DateOrder[] {
-  return last?.length === 2 && Number(first) > 31 ? ["ymd"] : ["dmy", "mdy"];
+  return last !== undefined && last.length < 3 && Number(first) > 31 ? ["ymd"] : ["dmy", "mdy"];
 }
 
 function inOrder([, first, , second, third]: RegExpExecArray, order: DateOrder): string | undefined {
@@ -83,7 +83,7 @@ function inOrder([, first, , second, third]: RegExpExecArray, order: DateOrder):
     case "mdy":
       return dateFrom(third, first, second);
     case "ymd":
-      return third?.length === 2 ? dateFrom(first, second, third) : undefined;
+      return third !== undefined && third.length < 3 ? dateFrom(first, second, third) : undefined;
   }
 }
 
@@ -121,8 +121,8 @@ function fullYear(year: string): string {
   return `${Number(year) < firstShortYear ? "20" : "19"}${year}`;
 }
 
-/** The form of most exports, without a pattern or a `Date`: a row can hold several. */
-function isIsoDate(text: string): boolean {
+/** Whether the text is a date as most exports write it, found without a pattern or a `Date`: a row can hold several. */
+export function isIsoDate(text: string): boolean {
   if (text.length !== 10 || text.charCodeAt(4) !== 45 || text.charCodeAt(7) !== 45) return false;
   const day = digits(text, 8, 10);
   // Whether the day exists has to be asked only at the end of a month.

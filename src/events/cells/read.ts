@@ -2,8 +2,8 @@ import { type FactValue, Unreadable } from "../../rules/value.ts";
 import { type FieldDefinition, type FieldName, fields } from "../fields.ts";
 import { isFormulaError, trimBlanks } from "./blank.ts";
 import { readCode } from "./code.ts";
-import { readCount } from "./count.ts";
-import { readDate } from "./date.ts";
+import { readCount, readDigits } from "./count.ts";
+import { isIsoDate, readDate } from "./date.ts";
 import { readFlag } from "./flag.ts";
 import type { CellFormat } from "./format.ts";
 import { readPercent } from "./percent.ts";
@@ -34,7 +34,7 @@ export function cellReader(field: FieldName, format: CellFormat): CellReader {
     case "text":
     case "person":
     case "email":
-      return reader(format, (text) => text);
+      return textReader(format);
     case "code":
       return remembered(
         reader(format, (text) => (codeList === undefined ? text : short(text, readCode, codeList))),
@@ -46,9 +46,9 @@ export function cellReader(field: FieldName, format: CellFormat): CellReader {
     case "flag":
       return remembered(reader(format, (text) => short(text, readFlag, undefined)));
     case "date":
-      return remembered(reader(format, (text) => short(text, readDate, format)));
+      return dateReader(format);
     case "count":
-      return reader(format, (text) => short(text, readCount, format));
+      return countReader(format);
     case "percent":
       return remembered(reader(format, (text) => short(text, readPercent, format)));
     case "score":
@@ -74,19 +74,50 @@ function reader(format: CellFormat, read: (text: string) => FactValue | undefine
   };
 }
 
+/** Written out, because text is what most cells hold and a call through {@link reader} costs as much as the work. */
+function textReader({ empty }: CellFormat): CellReader {
+  const isEmpty = emptyTest(empty);
+  return (cell) => {
+    if (cell === "") return undefined;
+    const text = trimBlanks(cell);
+    if (text === "" || isEmpty(text)) return undefined;
+    return isFormulaError(text) ? new Unreadable(text) : text;
+  };
+}
+
+/** Digits alone are told at once, unless they are a word for empty: `9999`. */
+function countReader(format: CellFormat): CellReader {
+  const careful = reader(format, (text) => short(text, readCount, format));
+  return hasDigits(format.empty) ? careful : (cell) => readDigits(cell) ?? careful(cell);
+}
+
+/** ISO dates are told at once, unless one is a word for empty: `1900-01-01`. */
+function dateReader(format: CellFormat): CellReader {
+  const careful = remembered(reader(format, (text) => short(text, readDate, format)));
+  return hasDigits(format.empty) ? careful : (cell) => (isIsoDate(cell) ? cell : careful(cell));
+}
+
+function hasDigits(words: ReadonlySet<string>): boolean {
+  for (const word of words) if (/\d/.test(word)) return true;
+  return false;
+}
+
 /** Nearly no cell begins as a word for empty does: looking at one sign spares the folding of case. */
 function emptyTest(words: ReadonlySet<string>): (text: string) => boolean {
-  const firstSigns = new Set<number>();
+  const begins = new Uint8Array(128);
+  let beginsBeyond = false;
   let longestWord = 0;
   for (const word of words) {
-    firstSigns.add(word.charCodeAt(0)).add(word.toUpperCase().charCodeAt(0));
+    for (const code of [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]) {
+      if (code < 128) begins[code] = 1;
+      else beginsBeyond = true;
+    }
     longestWord = Math.max(longestWord, word.length);
   }
-  const ascii = Uint8Array.from({ length: 128 }, (_, code) => (firstSigns.has(code) ? 1 : 0));
   return (text) => {
     if (text.length > longestWord) return false;
     const first = text.charCodeAt(0);
-    return (first > 127 || ascii[first] === 1) && words.has(text.toLowerCase());
+    return (first < 128 ? begins[first] === 1 : beginsBeyond) && words.has(text.toLowerCase());
   };
 }
 
@@ -94,9 +125,9 @@ function emptyTest(words: ReadonlySet<string>): (text: string) => boolean {
 function remembered(read: CellReader): CellReader {
   const known = new Map<string, CellValue>();
   return (text) => {
+    if (text === "") return undefined;
     const value = known.get(text);
     if (value !== undefined) return value;
-    if (text === "") return undefined;
     const fresh = read(text);
     if (text.length <= longest) {
       if (known.size >= rememberedAtMost) known.clear();
