@@ -291,18 +291,25 @@ function isTolerance(value: Value): value is Tolerance {
 
 function compileList(items: Items, scope: Scope): Right {
   const rights = items.map((item) => compileOperand(item, scope));
+  const slots = rights.flatMap(({ slots: each }) => each);
+  if (slots.length === 0) return constant(rights.map((right) => single(right.constant?.value)));
   const read = (facts: Facts): Found | undefined => {
     const values: Scalar[] = [];
     for (const right of rights) {
       const found = right.read(facts)?.value;
-      if (found === undefined || typeof found === "object") return undefined;
-      values.push(found);
+      if (found === undefined) return undefined;
+      values.push(single(found));
     }
     return { value: values, points: 0 };
   };
-  const slots = rights.flatMap(({ slots: each }) => each);
-  if (slots.length > 0) return { read, slots };
-  return constant(items.filter((item): item is Scalar => typeof item !== "object"));
+  return { read, slots };
+}
+
+/** A list in a list means nothing: it makes the rule an error, or the rule file wrong, and never a quiet answer. */
+function single(found: FactValue | undefined): Scalar {
+  if (found === undefined || typeof found === "object")
+    throw invalid("An item of a list must be a single value.");
+  return found;
 }
 
 function compileSum(value: Value, scope: Scope): Right {
@@ -320,10 +327,16 @@ function compileTolerance(value: Value, scope: Scope): Right {
   if (!isTolerance(value)) throw invalid("withinPoints takes { of, points }.");
   const middle = compileOperand(value.of, scope);
   const width = compileOperand(value.points, scope);
+  if (width.constant !== undefined) distance(width.constant.value);
   const read = (facts: Facts): Found | undefined => {
     const value = middle.read(facts)?.value;
-    const distance = width.read(facts)?.value;
-    return value === undefined || typeof distance !== "number" ? undefined : { value, points: distance };
+    const points = width.read(facts)?.value;
+    return value === undefined || points === undefined ? undefined : { value, points: distance(points) };
   };
   return { read, slots: [...middle.slots, ...width.slots] };
+}
+
+function distance(points: FactValue): number {
+  if (typeof points !== "number") throw invalid("The points of withinPoints must be a number.");
+  return points;
 }
