@@ -16,8 +16,8 @@ export function asList(value: FactValue): readonly Scalar[] {
  */
 export function includes(whole: FactValue, part: FactValue): boolean {
   if (typeof whole === "string") return whole.indexOf(String(part)) > -1;
-  if (isList(part)) return false;
   const list = asList(whole);
+  if (isList(part)) return false;
   return list.length > 16 ? setOf(list).has(part) : list.indexOf(part) > -1;
 }
 
