@@ -1,4 +1,5 @@
 import type { Problem } from "../errors.ts";
+import { trimBlanks } from "../events/cells/blank.ts";
 import { emptyWords } from "../events/cells/emptyWords.ts";
 import { dateOrderOf, decimalOf, type Evidence, rateFormOf } from "../events/cells/evidence.ts";
 import type { CellFormat } from "../events/cells/format.ts";
@@ -61,7 +62,7 @@ export function columnFormats(
       dateOrder: told?.dateOrder ?? profile.dateOrder,
       decimal: told?.decimal ?? profile.decimal ?? decimal,
       rate: told?.rate ?? profile.rate,
-      empty: emptyTexts(field, profile),
+      empty: emptyTexts(field, profile) ?? usualEmptyTexts(column, cellsOf),
     };
     if (kind === "date" && format.dateOrder === undefined) {
       const evidence = dateOrderOf(cellsOf(column));
@@ -83,9 +84,28 @@ function isNumber(field: FieldName): boolean {
   return numbers.has(fields[field].kind);
 }
 
-function emptyTexts(field: FieldName, profile: Profile): ReadonlySet<string> {
+/** The profile's own words for empty, for the field or its kind. */
+function emptyTexts(field: FieldName, profile: Profile): ReadonlySet<string> | undefined {
   const told = profile.fields[field]?.empty ?? profile.empty?.[fields[field].kind];
-  return told === undefined ? emptyWords(field) : new Set(told.map((word) => word.trim().toLowerCase()));
+  return told === undefined ? undefined : new Set(told.map((word) => word.trim().toLowerCase()));
+}
+
+const twoLetters = /^[A-Za-z]{2}$/;
+
+/** In a column of countries' names `NA` is no value; in one of two-letter codes it is Namibia. */
+function usualEmptyTexts(
+  column: MappedColumn,
+  cellsOf: (column: MappedColumn) => readonly string[],
+): ReadonlySet<string> {
+  const usual = emptyWords(column.field);
+  const { codeList }: FieldDefinition = fields[column.field];
+  if (codeList !== "country") return usual;
+  const others = cellsOf(column)
+    .map(trimBlanks)
+    .filter((text) => text !== "" && text.toLowerCase() !== "na" && !usual.has(text.toLowerCase()));
+  return others.length === 0 || others.some((text) => twoLetters.test(text))
+    ? usual
+    : new Set([...usual, "na"]);
 }
 
 const questions: Readonly<Record<FormatQuestion, { what: string; code: string; answer: string }>> = {
