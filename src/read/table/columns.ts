@@ -51,18 +51,18 @@ export function fitRow(cells: readonly string[], profile: TableProfile): number 
 }
 
 /**
- * Whether a row that may be text has the values of the table: each column that only ever holds numbers,
- * dates or the like has one of that kind here, and there are two such columns at least.
+ * How many values a row has in the places where the table only ever has values (numbers, dates); 0 where a
+ * place that must have one has something else.
  */
-export function hasValuesOf(cells: readonly string[], profile: TableProfile): boolean {
+export function countValuesOf(cells: readonly string[], profile: TableProfile): number {
   let values = 0;
   for (const [index, { kinds }] of profile.entries()) {
     if (kinds.size === 0 || kinds.has("word") || kinds.has("text")) continue;
     const kind = cellKind(cells[index] ?? "");
-    if (!kinds.has(kind)) return false;
+    if (!kinds.has(kind)) return 0;
     if (kind !== "empty") values += 1;
   }
-  return values >= 2;
+  return values;
 }
 
 /**

@@ -56,6 +56,16 @@ function utf8Length(bytes: Uint8Array, at: number): number | undefined {
   return length;
 }
 
+/** Where the first byte stands that belongs to no UTF-8 character. */
+function firstInvalid(bytes: Uint8Array): number {
+  for (let at = 0; at < bytes.length; ) {
+    const length = utf8Length(bytes, at);
+    if (length === undefined || length === 0) return at;
+    at += length;
+  }
+  return bytes.length;
+}
+
 /** How many UTF-8 characters beyond ASCII the bytes hold, and how many bytes that belong to none. */
 function countUtf8(bytes: Uint8Array): { readonly valid: number; readonly invalid: number } {
   let valid = 0;
@@ -126,7 +136,8 @@ export interface DecodeContext {
 
 /**
  * Makes text of bytes, never U+FFFD. UTF-8 that turns out to be none: as long as all was ASCII the rest is
- * Windows-1252; after that only the odd bytes are, and each line of them is said.
+ * Windows-1252; after that only the odd bytes are, and each line of them is said. Text with NUL characters
+ * is refused.
  */
 export function createDecoder(context: DecodeContext): (bytes: Uint8Array, final: boolean) => string {
   const { file, encoding, told } = context;
@@ -194,7 +205,11 @@ export function createDecoder(context: DecodeContext): (bytes: Uint8Array, final
         text = decoder.decode(bytes);
         if (text.length !== bytes.length) ascii = false;
       } catch (error) {
-        if (told) throw undecodable(line, error);
+        if (told)
+          throw undecodable(
+            line + countBreaks(decodeWindows.decode(bytes.subarray(0, firstInvalid(bytes)))),
+            error,
+          );
         const odd = bytes.findIndex((byte) => byte >= 0x80);
         if (ascii && !utf8Length(bytes, odd)) {
           decoder = new TextDecoder("windows-1252");
@@ -207,13 +222,14 @@ export function createDecoder(context: DecodeContext): (bytes: Uint8Array, final
         }
       }
     }
+    refuseBinary(text, line, file);
     line += countBreaks(text);
     return text;
   };
 }
 
 /** Refuses what is no text: NUL characters, a workbook, a picture. */
-export function refuseBinary(text: string, startLine: number, file: string): void {
+function refuseBinary(text: string, startLine: number, file: string): void {
   const at = text.indexOf("\0");
   if (at === -1) return;
   const workbook = startLine === 1 && text.startsWith("PK");

@@ -57,7 +57,7 @@ function countBreaks(text: string, outsideQuotes: boolean): BreakCounts {
 }
 
 /** Which line ends end a record. A CR alone does only where the file uses it so. */
-function findBreaks(
+export function findBreaks(
   text: string,
 ): Pick<FormatFound, "recordDelimiter" | "mixedRecordDelimiters"> & Pick<Format, "breaks"> {
   const strict = countBreaks(text, true);
@@ -335,5 +335,5 @@ function spacedScore(rows: readonly (readonly string[])[], head: string, format:
     if (kinds.size === 1 && !kinds.has("text") && !kinds.has("word")) typed += 1;
   }
   const quoted = format.quote !== null && head.includes(` ${format.quote}`);
-  return typed >= 2 || (typed >= 1 && quoted) ? 0.75 : 0;
+  return typed >= 2 || (typed >= 1 && quoted) ? 0.45 : 0;
 }

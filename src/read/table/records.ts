@@ -1,8 +1,8 @@
 import { parse } from "csv-parse/sync";
 import { DataQualityError } from "../../errors.ts";
-import { fitRow, hasValuesOf, joinParts, type TableProfile } from "./columns.ts";
+import { countValuesOf, fitRow, joinParts, type TableProfile } from "./columns.ts";
 import type { Notes } from "./notes.ts";
-import { readLoosely, readToWidth } from "./recover.ts";
+import { ONE_STRAY_QUOTE, readLoosely, readToWidth } from "./recover.ts";
 import { countLines, createScanner } from "./scan.ts";
 import type { Format, NoteKind, TableRow } from "./types.ts";
 
@@ -98,9 +98,11 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
       const cells = joinParts(parts, width, other, profile);
       // A row of text has many spaces: only values that stand where they belong make it a row of the table.
       // Quoted cells apart by it are no text.
-      const sure = parts.length === width && parts.filter((part) => part.quoted).length >= 2;
       if (cells === undefined) continue;
-      if (sure || (fitRow(cells, profile) >= 0.75 && hasValuesOf(cells, profile))) return cells;
+      const quoted = parts.filter((part) => part.quoted).length;
+      if (quoted >= 2 && parts.length === width) return cells;
+      const values = countValuesOf(cells, profile);
+      if (values > 0 && values + quoted >= 2 && fitRow(cells, profile) >= 0.75) return cells;
     }
     return undefined;
   };
@@ -145,11 +147,19 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
     return { cells: readLoosely(first, format).map((cell) => cell.text), end, lines: 1, kind: "stray-quote" };
   };
 
-  /** Whether each line of a record over several lines would be a row of the usual width by itself. */
+  /**
+   * Whether a record over several lines is rather as many rows: the lines between its first and last are well
+   * formed rows of the usual width, and those two are but for one quote.
+   */
   const isManyRows = (text: string, at: number, textEnd: number): boolean => {
     if (textEnd - at > RECOVERY_WINDOW) return false;
     const lines = text.slice(at, textEnd).split(format.breaks === "any" ? /\r\n|\n|\r/ : /\r?\n/);
-    return lines.length <= 200 && lines.every((one) => readToWidth(one, width, format) !== undefined);
+    return lines.every((one, index) => {
+      const read = readToWidth(one, width, format);
+      return (
+        read !== undefined && read.cost <= (index === 0 || index === lines.length - 1 ? ONE_STRAY_QUOTE : 0)
+      );
+    });
   };
 
   return {

@@ -14,6 +14,8 @@ const MAX_STEPS = 200_000;
 const LITERAL_QUOTE = 3;
 const INNER_QUOTE = 1;
 const INNER_BOUNDARY = 2;
+/** The most that a row costs which has one quote that opens nothing. */
+export const ONE_STRAY_QUOTE = LITERAL_QUOTE + INNER_QUOTE;
 
 /** The text of a quoted cell with its escapes taken off, as csv-parse does it. */
 export function unescapeCell(text: string, { quote, escape: mark }: Format): string {

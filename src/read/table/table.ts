@@ -1,12 +1,13 @@
 import { DataQualityError } from "../../errors.ts";
+import { createBody } from "./body.ts";
 import { profileColumns } from "./columns.ts";
-import { createDecoder, findEncoding, refuseBinary } from "./decode.ts";
-import { findFormat, sampleRecords } from "./dialect.ts";
+import { createDecoder, findEncoding } from "./decode.ts";
+import { findBreaks, findFormat, sampleRecords } from "./dialect.ts";
 import { createNotes } from "./notes.ts";
 import { parseTableOptions, type TableOptions } from "./options.ts";
 import { createRecordReader } from "./records.ts";
 import { openSource } from "./source.ts";
-import { canHeadTable, createRepeatTest, findTableStart, joinHeader } from "./tables.ts";
+import { createRepeatTest, findTableStart, joinHeader } from "./tables.ts";
 import type { BatchedTable, ByteSource, Dialect, Table, TableRow } from "./types.ts";
 
 /** So much of the file is read before the first row is given; the dialect is found in it. */
@@ -15,8 +16,6 @@ const HEAD_BYTES = 256 * 1024;
 const HEAD_CHARACTERS = 96 * 1024;
 /** So many records are looked at for the header. */
 const HEAD_RECORDS = 400;
-/** A footnote longer than this is rows. */
-const MAX_FOOTNOTE = 200;
 
 /** Reads up to `size` bytes; what is left of the last chunk comes with them. */
 async function readHead(
@@ -35,16 +34,22 @@ async function readHead(
   return { head: all.subarray(0, size), left: all.subarray(size), ended: false };
 }
 
-/** Index behind the first `lines` lines, and how many there were. */
-function skipLines(text: string, lines: number, breaks: "lf" | "any"): number {
+/** The text below its first `lines` lines, and how many lines there were to leave out. */
+function skipLines(
+  text: string,
+  lines: number,
+  breaks: "lf" | "any",
+): { readonly text: string; readonly skipped: number } {
   let at = 0;
-  for (let count = 0; count < lines && at < text.length; count += 1) {
+  let skipped = 0;
+  while (skipped < lines && at < text.length) {
     const lf = text.indexOf("\n", at);
     const cr = breaks === "any" ? text.indexOf("\r", at) : -1;
-    if (lf === -1 && cr === -1) return text.length;
-    at = cr !== -1 && (lf === -1 || cr < lf - 1) ? cr + 1 : lf + 1;
+    skipped += 1;
+    if (lf === -1 && cr === -1) at = text.length;
+    else at = cr !== -1 && (lf === -1 || cr < lf - 1) ? cr + 1 : lf + 1;
   }
-  return at;
+  return { text: text.slice(at), skipped };
 }
 
 /** The text up to its last line end; all of it where it has none. */
@@ -99,19 +104,31 @@ async function readTableHead(
     onStrayBytes: (line) => notes.add("stray-bytes", line, line),
   });
   const headText = decode(head.subarray(bomLength), ended);
-  refuseBinary(headText, 1, file);
 
-  const separator =
-    told.delimiter === undefined && told.skipRows === undefined ? separatorLine(headText) : undefined;
+  const separator = told.skipRows === undefined ? separatorLine(headText) : undefined;
   if (separator !== undefined) notes.add("separator-line", 1, 1);
-  const belowSeparator = headText.slice(separator?.length ?? 0);
-  const sample =
-    told.skipRows === undefined
-      ? belowSeparator
-      : belowSeparator.slice(skipLines(belowSeparator, told.skipRows, "any"));
+  const below = skipLines(
+    headText,
+    told.skipRows ?? (separator === undefined ? 0 : 1),
+    findBreaks(headText).breaks,
+  );
+  if (below.skipped < (told.skipRows ?? 0) && !ended) {
+    throw new DataQualityError([
+      {
+        code: "invalid-option",
+        message: `Option "skipRows": the first ${told.skipRows} lines are longer than can be left out.`,
+        file,
+      },
+    ]);
+  }
+  if (separator === undefined) {
+    for (let line = 1; line <= below.skipped; line += 1) notes.add("preamble", line, line);
+  }
   // The last line of a cut sample is half a row.
   const lookedAt =
-    sample.length <= HEAD_CHARACTERS && ended ? sample : wholeLines(sample.slice(0, HEAD_CHARACTERS));
+    below.text.length <= HEAD_CHARACTERS && ended
+      ? below.text
+      : wholeLines(below.text.slice(0, HEAD_CHARACTERS));
   const found = findFormat(lookedAt, { ...told, delimiter: told.delimiter ?? separator?.delimiter });
   const { format } = found;
   // A first row longer than the sample does not tell how many cells it has.
@@ -119,37 +136,21 @@ async function readTableHead(
   const usual = whole ? found.columns : 0;
   const widthSample = sampleRecords(lookedAt, format, HEAD_RECORDS);
 
-  const skippedLines = told.skipRows ?? (separator === undefined ? 0 : 1);
-  let toSkip = told.skipRows ?? 0;
-  for (let line = 1; line <= toSkip; line += 1) notes.add("preamble", line, line);
   const reader = createRecordReader({
     file,
     format,
     width: usual,
     profile: profileColumns(widthSample.slice(1), usual),
     notes,
-    firstLine: skippedLines + 1,
+    firstLine: below.skipped + 1,
   });
 
-  let line = 1;
   async function* readBatches(): AsyncGenerator<TableRow[]> {
-    function* take(text: string, final: boolean): Generator<TableRow[]> {
-      refuseBinary(text, line, file);
-      for (const rows of reader.push(text, final)) {
-        line = rows.at(-1)?.line ?? line;
-        yield rows;
-      }
-    }
-    let firstText = headText.slice(separator?.length ?? 0);
-    if (toSkip > 0) {
-      firstText = firstText.slice(skipLines(firstText, toSkip, format.breaks));
-      toSkip = 0;
-    }
-    yield* take(firstText, ended);
+    yield* reader.push(below.text, ended);
     if (ended) return;
-    if (left.length > 0) yield* take(decode(left, false), false);
-    for await (const chunk of source.bytes) yield* take(decode(chunk, false), false);
-    yield* take(decode(new Uint8Array(0), true), true);
+    if (left.length > 0) yield* reader.push(decode(left, false), false);
+    for await (const chunk of source.bytes) yield* reader.push(decode(chunk, false), false);
+    yield* reader.push(decode(new Uint8Array(0), true), true);
   }
 
   const batches = readBatches();
@@ -186,75 +187,23 @@ async function readTableHead(
     headerConfidence: start.headerConfidence,
   };
 
-  const isRepeat = createRepeatTest(headerRecords[0]?.cells ?? [], start, looked.slice(bodyFrom));
-  let secondTable = false;
-  // Below a blank line, rows of one cell are footnotes if nothing else follows, and names in another number
-  // than the header's start another table if a row of that length follows: until it is clear they wait.
-  let belowBlank = false;
-  let held: TableRow[] = [];
-  let otherHead: TableRow | undefined;
-
-  const bodyOf = (rows: readonly TableRow[]): readonly TableRow[] => {
-    const out: TableRow[] = [];
-    for (const row of rows) {
-      const { cells } = row;
-      if (secondTable) {
-        notes.add("second-table", row.line, row.line);
-        continue;
-      }
-      if (otherHead !== undefined) {
-        if (cells.length === otherHead.cells.length) {
-          secondTable = true;
-          for (const one of held) notes.add("footnote", one.line, one.line);
-          held = [];
-          notes.add("second-table", otherHead.line, otherHead.line);
-          notes.add("second-table", row.line, row.line);
-          otherHead = undefined;
-          continue;
-        }
-        out.push(...held, otherHead);
-        held = [];
-        otherHead = undefined;
-      }
-      if (cells.length === 0) {
-        belowBlank = true;
-        notes.add("blank", row.line, row.line);
-      } else if (belowBlank && cells.length === 1 && start.columns >= 3 && held.length < MAX_FOOTNOTE) {
-        held.push(row);
-      } else if (belowBlank && canHeadTable(cells, header)) {
-        otherHead = row;
-        belowBlank = false;
-      } else {
-        if (held.length > 0) {
-          out.push(...held);
-          held = [];
-        }
-        belowBlank = false;
-        if (isRepeat(cells)) {
-          secondTable = true;
-          notes.add("second-table", row.line, row.line);
-        } else out.push(row);
-      }
-    }
-    return out;
-  };
-  /** What is left when the file ends. */
-  const lastRows = (): readonly TableRow[] => {
-    if (otherHead !== undefined) return [...held, otherHead];
-    for (const row of held) notes.add("footnote", row.line, row.line);
-    return [];
-  };
+  const body = createBody({
+    header,
+    columns: start.columns,
+    notes,
+    isRepeat: createRepeatTest(headerRecords[0]?.cells ?? [], start, looked.slice(bodyFrom)),
+  });
 
   let taken = false;
-  async function* body(): AsyncGenerator<readonly TableRow[]> {
+  async function* bodyBatches(): AsyncGenerator<readonly TableRow[]> {
     try {
-      const early = bodyOf(first.splice(bodyFrom));
+      const early = body.take(first.splice(bodyFrom));
       if (early.length > 0) yield early;
       for await (const rows of batches) {
-        const out = bodyOf(rows);
+        const out = body.take(rows);
         if (out.length > 0) yield out;
       }
-      const last = lastRows();
+      const last = body.end();
       if (last.length > 0) yield last;
     } finally {
       await source.close().catch(() => undefined);
@@ -277,7 +226,7 @@ async function readTableHead(
           ]);
         }
         taken = true;
-        return body();
+        return bodyBatches();
       },
     },
     close: async () => {

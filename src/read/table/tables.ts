@@ -98,7 +98,8 @@ function remarksAbove(records: readonly TableRow[], columns: number): number {
   const isBlank = (row: TableRow): boolean => filled(row.cells) === 0;
   const gap = records.slice(0, 40).findIndex(isBlank);
   if (gap < 1 || columns < 2) return 0;
-  const isRemark = ({ cells }: TableRow): boolean => cells.length !== columns || filled(cells) <= 1;
+  const isRemark = ({ cells }: TableRow): boolean =>
+    filled(cells) <= 1 || (cells.length !== columns && filled(cells) < columns);
   const above = records.slice(0, gap);
   if (!above.every(isRemark)) return 0;
   // Three rows of one width are a table of their own.
@@ -107,6 +108,8 @@ function remarksAbove(records: readonly TableRow[], columns: number): number {
   const below = records.slice(gap).findIndex((row) => !isBlank(row));
   const header = below === -1 ? undefined : records[gap + below]?.cells;
   if (header === undefined || header.length !== columns || filled(header) < columns * 0.8) return 0;
+  const found = valueColumns(records.slice(gap + below + 1), columns);
+  if (header.some((cell, at) => isNoName(cell, at, found))) return 0;
   return gap + below;
 }
 
@@ -187,7 +190,7 @@ export function createRepeatTest(
     // Nearly all rows end here.
     if (cells[0] !== first || cells[1] !== second) return false;
     const shared = Math.min(cells.length, headerRow.length);
-    if (shared < Math.max(2, headerRow.length * 0.75)) return false;
+    if (shared < Math.max(2, headerRow.length * 0.6)) return false;
     for (let index = 0; index < shared; index += 1) if (cells[index] !== headerRow[index]) return false;
     return true;
   };

@@ -32,7 +32,10 @@ describe("cutting records natively", () => {
       "\\",
     );
     const sign = fc.constantFrom(",", ",", ",", "\n", "\n", "\r\n", ";", "\t");
-    const document = fc.array(fc.oneof(part, sign), { maxLength: 40 }).map((parts) => parts.join(""));
+    const document = fc.array(fc.oneof(part, sign), { maxLength: 40 }).map((parts) =>
+      // Rows below a blank line may be footnotes to us.
+      parts.join("").replace(/\n(?:\r?\n)+/g, "\n"),
+    );
     let accepted = 0;
     await fc.assert(
       fc.asyncProperty(
