@@ -20,6 +20,8 @@ export interface Compiled {
   readonly unknowns: (facts: Facts, into: number[]) => void;
   /** Every slot that it reads. */
   readonly slots: ReadonlySet<number>;
+  /** Whether it may throw. Then nothing around it is cut short: as in json-rules-engine, the rule is an error. */
+  readonly throws: boolean;
 }
 
 export interface Scope {
@@ -46,7 +48,7 @@ export function compileCondition(condition: Condition, scope: Scope, depth = 1):
   return compileComparison(condition, scope);
 }
 
-const alwaysTrue: Compiled = { run: () => TRUE, unknowns: () => {}, slots: new Set() };
+const alwaysTrue: Compiled = { run: () => TRUE, unknowns: () => {}, slots: new Set(), throws: false };
 
 function compileAll(conditions: readonly Condition[], scope: Scope, depth: number): Compiled {
   const parts = conditions.map((part) => compileCondition(part, scope, depth + 1));
@@ -54,6 +56,7 @@ function compileAll(conditions: readonly Condition[], scope: Scope, depth: numbe
   const [first, second] = runs;
   if (first === undefined) return alwaysTrue;
   if (parts.length === 1) return parts[0] as Compiled;
+  if (parts.some(({ throws }) => throws)) return compileWhole(parts, FALSE, TRUE);
   // Two parts are the usual case, and a loop over closures costs more than the two calls.
   const run =
     runs.length === 2 && second !== undefined
@@ -72,13 +75,14 @@ function compileAll(conditions: readonly Condition[], scope: Scope, depth: numbe
           }
           return result;
         };
-  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts) };
+  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts), throws: false };
 }
 
 function compileAny(conditions: readonly Condition[], scope: Scope, depth: number): Compiled {
   const parts = conditions.map((part) => compileCondition(part, scope, depth + 1));
   if (parts.length === 0) return alwaysTrue;
   if (parts.length === 1) return parts[0] as Compiled;
+  if (parts.some(({ throws }) => throws)) return compileWhole(parts, TRUE, FALSE);
   const runs = parts.map(({ run }) => run);
   const run = (facts: Facts): Truth => {
     let result: Truth = FALSE;
@@ -89,7 +93,22 @@ function compileAny(conditions: readonly Condition[], scope: Scope, depth: numbe
     }
     return result;
   };
-  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts) };
+  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts), throws: false };
+}
+
+/** `all` or `any` of which a part may throw: every part is run, so that the order of the parts does not matter. */
+function compileWhole(parts: readonly Compiled[], decisive: Truth, otherwise: Truth): Compiled {
+  const run = (facts: Facts): Truth => {
+    let isDecided = false;
+    let isUnknown = false;
+    for (const part of parts) {
+      const truth = part.run(facts);
+      if (truth === decisive) isDecided = true;
+      else if (truth === UNKNOWN) isUnknown = true;
+    }
+    return isDecided ? decisive : isUnknown ? UNKNOWN : otherwise;
+  };
+  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts), throws: true };
 }
 
 function compileNot(condition: Condition, scope: Scope, depth: number): Compiled {
@@ -155,12 +174,13 @@ function compilePresence(
   if (negations !== decorators.length) throw invalid("isEmpty and isPresent take no decorator but not.");
   const unknowns = (_: Facts, into: number[]): void => void into.push(slot);
   const slots = new Set([slot]);
-  if (described?.kind === "base" && described.absent) return { run: () => UNKNOWN, unknowns, slots };
+  if (described?.kind === "base" && described.absent)
+    return { run: () => UNKNOWN, unknowns, slots, throws: false };
   const whenEmpty = truthOf(presence(true) !== (negations % 2 === 1));
   const whenPresent = not(whenEmpty);
   const run = (facts: Facts): Truth =>
     facts.values[slot] === undefined && facts.unreadable[slot] === false ? whenEmpty : whenPresent;
-  return { run, unknowns, slots };
+  return { run, unknowns, slots, throws: false };
 }
 
 function compileTest(
@@ -179,10 +199,13 @@ function compileTest(
     for (const each of read) if (facts.values[each] === undefined) into.push(each);
   };
   const described = scope.table.slots[slot];
-  if (described?.kind === "base" && described.absent) return { run: () => UNKNOWN, unknowns, slots };
+  if (described?.kind === "base" && described.absent)
+    return { run: () => UNKNOWN, unknowns, slots, throws: false };
+  const throws = mayThrow(operator, decorators, right);
   if (right.constant !== undefined) {
     const { value: literal, points } = right.constant;
-    return { run: compileLiteral(slot, operator, decorators, test, literal, points), unknowns, slots };
+    const run = compileLiteral(slot, operator, decorators, test, literal, points);
+    return { run, unknowns, slots, throws };
   }
   const run = (facts: Facts): Truth => {
     const left = facts.values[slot];
@@ -190,7 +213,36 @@ function compileTest(
     const found = right.read(facts);
     return found === undefined ? UNKNOWN : truthOf(test(left, found.value, found.points));
   };
-  return { run, unknowns, slots };
+  return { run, unknowns, slots, throws };
+}
+
+/** Operators of the language that have an answer to any two values. */
+const total: ReadonlySet<string> = new Set([
+  "equal",
+  "notEqual",
+  "contains",
+  "doesNotContain",
+  "lessThan",
+  "lessThanInclusive",
+  "greaterThan",
+  "greaterThanInclusive",
+  "before",
+  "after",
+  "onOrBefore",
+  "onOrAfter",
+  "withinPoints",
+  "sumOf",
+]);
+/** Operators that have one for a list or a text on their right. */
+const listed: ReadonlySet<string> = new Set(["in", "notIn", "oneOf", "matches"]);
+/** Decorators that leave the right side alone, and take any left side. */
+const harmless: ReadonlySet<string> = new Set(["not", "someFact", "everyFact"]);
+
+function mayThrow({ name }: Operator, decorators: readonly Decorator[], right: Right): boolean {
+  if (!decorators.every((decorator) => harmless.has(decorator.name))) return true;
+  if (total.has(name)) return !right.safe;
+  const value = right.constant?.value;
+  return !(listed.has(name) && (typeof value === "string" || typeof value === "object"));
 }
 
 function compileLiteral(
@@ -225,11 +277,13 @@ interface Right {
   /** `undefined` where a fact in it has no value. */
   readonly read: (facts: Facts) => Found | undefined;
   readonly slots: readonly number[];
+  /** Whether reading it never throws, whatever the facts are. */
+  readonly safe: boolean;
 }
 
 function constant(value: FactValue, points = 0): Right {
   const found = { value, points };
-  return { constant: found, read: () => found, slots: [] };
+  return { constant: found, read: () => found, slots: [], safe: true };
 }
 
 function compileValue(value: Value, operator: Operator, scope: Scope): Right {
@@ -275,7 +329,7 @@ function compileOperand(value: Value, scope: Scope): Right {
     const found = facts.values[slot];
     return found === undefined ? undefined : { value: found, points: 0 };
   };
-  return { read, slots: [slot] };
+  return { read, slots: [slot], safe: true };
 }
 
 type Items = Extract<Value, readonly unknown[]>;
@@ -302,7 +356,7 @@ function compileList(items: Items, scope: Scope): Right {
     }
     return { value: values, points: 0 };
   };
-  return { read, slots };
+  return { read, slots, safe: false };
 }
 
 /** A list in a list means nothing: it makes the rule an error, or the rule file wrong, and never a quiet answer. */
@@ -320,7 +374,7 @@ function compileSum(value: Value, scope: Scope): Right {
     if (found === undefined || typeof found !== "object") return undefined;
     return { value: found.reduce<number>((sum, item) => sum + Number(item), 0), points: 0 };
   };
-  return { read, slots: list.slots };
+  return { read, slots: list.slots, safe: list.safe };
 }
 
 function compileTolerance(value: Value, scope: Scope): Right {
@@ -333,7 +387,8 @@ function compileTolerance(value: Value, scope: Scope): Right {
     const points = width.read(facts)?.value;
     return value === undefined || points === undefined ? undefined : { value, points: distance(points) };
   };
-  return { read, slots: [...middle.slots, ...width.slots] };
+  const slots = [...middle.slots, ...width.slots];
+  return { read, slots, safe: middle.safe && width.constant !== undefined };
 }
 
 function distance(points: FactValue): number {
