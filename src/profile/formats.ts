@@ -90,7 +90,8 @@ function emptyTexts(field: FieldName, profile: Profile): ReadonlySet<string> | u
   return told === undefined ? undefined : new Set(told.map((word) => word.trim().toLowerCase()));
 }
 
-const twoLetters = /^[A-Za-z]{2}$/;
+/** `W3` is no country, but shows a column of codes. */
+const twoSigns = /^[A-Za-z0-9]{2}$/;
 
 /** In a column of countries' names `NA` is no value; in one of two-letter codes it is Namibia. */
 function usualEmptyTexts(
@@ -103,7 +104,7 @@ function usualEmptyTexts(
   const others = cellsOf(column)
     .map(trimBlanks)
     .filter((text) => text !== "" && text.toLowerCase() !== "na" && !usual.has(text.toLowerCase()));
-  return others.length === 0 || others.some((text) => twoLetters.test(text))
+  return others.length === 0 || others.some((text) => twoSigns.test(text))
     ? usual
     : new Set([...usual, "na"]);
 }

@@ -1,0 +1,500 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { gzipSync } from "node:zlib";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { DataQualityError, type Problem } from "../../src/errors.ts";
+import type { EventRecord } from "../../src/events/record.ts";
+import { builtinProfile } from "../../src/profile/builtin.ts";
+import { openEvents } from "../../src/read/events.ts";
+import type { OpenEventsOptions, RefusedRow } from "../../src/read/types.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "events-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+let files = 0;
+function write(name: string, content: string | Uint8Array): string {
+  files++;
+  const path = join(folder, `${files}-${name}`);
+  writeFileSync(path, content);
+  return path;
+}
+
+async function read(path: Parameters<typeof openEvents>[0], options: OpenEventsOptions = {}) {
+  const source = await openEvents(path, options);
+  const events: (EventRecord & { line: number; row: number })[] = [];
+  const refused: RefusedRow[] = [];
+  for await (const items of source.batches) {
+    for (const item of items) {
+      if (item.kind === "event") events.push({ ...item.event, line: item.line, row: item.row });
+      else refused.push(item);
+    }
+  }
+  const result = source.result();
+  expect(result).toMatchObject({
+    rows: events.length + refused.length,
+    events: events.length,
+    refused: refused.length,
+  });
+  const rows = [...events, ...refused].map(({ row }) => row).sort((one, other) => one - other);
+  expect(rows).toEqual(rows.map((_, at) => at + 1));
+  return { source, events, refused, result };
+}
+
+async function problemsOf(
+  path: Parameters<typeof openEvents>[0],
+  options: OpenEventsOptions = {},
+): Promise<readonly Problem[]> {
+  try {
+    await read(path, options);
+  } catch (error) {
+    if (error instanceof DataQualityError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const header = "Event ID,Title,Start date,Country,No. of participants,CoC rate (%)";
+const plain = `${header}\nE-1,Café talks,2024-03-05,Côte d'Ivoire,25,85\nE-2,Mediation,2024-04-05,Kenya,1200,12.5\n`;
+const expected = [
+  {
+    eventId: "E-1",
+    title: "Café talks",
+    startDate: "2024-03-05",
+    country: "CI",
+    participants: 25,
+    cocRate: 85,
+  },
+  {
+    eventId: "E-2",
+    title: "Mediation",
+    startDate: "2024-04-05",
+    country: "KE",
+    participants: 1200,
+    cocRate: 12.5,
+  },
+];
+
+function utf16(text: string, bigEndian: boolean): Uint8Array {
+  const bytes = Buffer.from(`\ufeff${text}`, "utf16le");
+  return bigEndian ? bytes.swap16() : bytes;
+}
+
+describe("the dress of a spreadsheet", () => {
+  test.each<[string, string | Uint8Array]>([
+    ["as it should be", plain],
+    ["a mark at the beginning", `\ufeff${plain}`],
+    ["CRLF", plain.replaceAll("\n", "\r\n")],
+    ["mixed line ends", plain.replace("\n", "\r\n")],
+    ["semicolons", plain.replaceAll(",", ";")],
+    ["semicolons and decimal commas", plain.replaceAll(",", ";").replace("12.5", "12,5")],
+    ["tabs", plain.replaceAll(",", "\t")],
+    ["UTF-16, little end first", utf16(plain.replaceAll(",", "\t"), false)],
+    ["UTF-16, big end first", utf16(plain.replaceAll(",", "\t"), true)],
+    ["Windows-1252", Buffer.from(plain.replaceAll(",", ";"), "latin1")],
+    ["compressed", gzipSync(plain)],
+    ["a title and a blank row above", `Export of events\n\n${plain}`],
+    [
+      "dates with the day first",
+      plain
+        .replace("2024-03-05", "05/03/2024")
+        .replace("2024-04-05", "15/04/2024")
+        .replace("15/04", "05/04")
+        .concat("E-3,x,31/12/2024,KE,1,1\n"),
+    ],
+    ["dates in words", plain.replace("2024-03-05", "5-Mar-24").replace("2024-04-05", "5 avril 2024")],
+    ["moments", plain.replace("2024-03-05", "2024-03-05T00:00:00Z")],
+    ["serial numbers of a spreadsheet", plain.replace("2024-03-05", "45356")],
+    ["groups of digits", plain.replace("1200", '"1,200"')],
+    ["groups of digits with a hard space", plain.replace("1200", "1\u00a0200")],
+    ["groups of digits with an apostrophe", plain.replace("1200", "1'200")],
+    ["percent signs", plain.replace(",85", ",85%").replace("12.5", "12.5%")],
+    ["hard spaces", plain.replace("Kenya", "\u00a0Kenya\u00a0")],
+    ["rows of delimiters below", `${plain},,,,,\n,,,,,\n`],
+  ])("%s", async (name, content) => {
+    const { events, refused, source } = await read(write("events.csv", content));
+    expect(refused).toEqual([]);
+    expect(events.slice(0, 2)).toMatchObject(expected);
+    expect(source.ambiguous).toEqual([]);
+    expect(source.format).toBe("csv");
+    if (name === "compressed") expect(source.dialect?.compression).toBe("gzip");
+  });
+
+  test("quoted line breaks stay in the cell, and lines are those of the file", async () => {
+    const { events } = await read(write("a.csv", `${header}\nE-1,"two\nlines",,,,\nE-2,x,,,,\n`));
+    expect(events.map(({ title, line, row }) => [title, line, row])).toEqual([
+      ["two\nlines", 2, 1],
+      ["x", 4, 2],
+    ]);
+  });
+
+  test.each(["-", "n/a", "N/A", "NA", "TBD", "null", ""])("%j is an empty cell", async (word) => {
+    const { events } = await read(write("a.csv", plain.replace(",25,", `,${word},`)));
+    expect(events[0]?.participants).toBeUndefined();
+    expect(events[1]?.participants).toBe(1200);
+  });
+
+  test.each(["#REF!", "#DIV/0!", "about thirty", "12.7"])(
+    "%s is a cell that cannot be read",
+    async (text) => {
+      const { events } = await read(write("a.csv", plain.replace(",25,", `,${text},`)));
+      expect(events[0]?.participants).toMatchObject({ text });
+    },
+  );
+});
+
+describe("rows that are no events", () => {
+  const refusedOf = async (row: string) =>
+    (await read(write("a.csv", `${plain}${row}\nE-9,last,,,,\n`))).refused;
+
+  test.each([
+    ["E-3,short,2024-01-01", "row-too-short", "The row has 3 cells; the header has 6."],
+    ["E-3,long,2024-01-01,KE,1,1,more", "row-too-long", "The row has 7 cells; the header has 6."],
+    [",no id,2024-01-01,KE,1,1", "event-id-missing", "The row has no event identifier."],
+    ["n/a,no id,2024-01-01,KE,1,1", "event-id-missing", "The row has no event identifier."],
+    ["#REF!,no id,2024-01-01,KE,1,1", "event-id-unreadable", "The event's identifier cannot be read."],
+    ["Total,,,,1225,", "totals-row", "The row holds totals and is no event."],
+    [",Grand total:,,,1225,", "totals-row", "The row holds totals and is no event."],
+    [",,,TOTAL GÉNÉRAL,1225,", "totals-row", "The row holds totals and is no event."],
+    ["Somme,,,,1225,", "totals-row", "The row holds totals and is no event."],
+  ])("%s", async (row, code, message) => {
+    expect(await refusedOf(row)).toMatchObject([{ code, message, line: 4, row: 3 }]);
+  });
+
+  test("a second table is refused row by row, or read where it is the same", async () => {
+    const { events, refused } = await read(write("a.csv", `${plain}${plain}`));
+    expect(events.length + refused.length).toBe(5);
+    expect(events.slice(0, 2)).toMatchObject(expected);
+    for (const { code } of refused) expect(["header-repeated", "second-table"]).toContain(code);
+  });
+
+  test("the content of a refused row is never told", async () => {
+    const refused = await refusedOf(",Invented Person,someone@example.org,KE,1,1");
+    expect(JSON.stringify(refused)).not.toMatch(/Invented|example/);
+  });
+});
+
+describe("JSON", () => {
+  const objects = expected.map((event) => ({
+    ...event,
+    country: event.eventId === "E-1" ? "Côte d'Ivoire" : "Kenya",
+  }));
+  const ndjson = objects.map((event) => JSON.stringify(event)).join("\n");
+
+  test.each<[string, string, string | Uint8Array]>([
+    ["a.json", "json", JSON.stringify(objects)],
+    ["a.json", "json", JSON.stringify(objects, null, 2)],
+    ["a.json", "json", JSON.stringify({ exported: "2024", events: objects, total: 2 })],
+    ["a.json", "json", `\ufeff\n ${JSON.stringify({ events: objects }, null, 2)}\n`],
+    ["a.json", "json", utf16(JSON.stringify(objects), false)],
+    ["a.json.gz", "json", gzipSync(JSON.stringify(objects))],
+    ["a.data", "json", JSON.stringify(objects)],
+    ["a.data", "json", JSON.stringify({ events: objects }, null, 2)],
+    ["a.ndjson", "ndjson", ndjson],
+    ["a.jsonl", "ndjson", `\ufeff${ndjson}\r\n\n`],
+    ["a.ndjson.gz", "ndjson", gzipSync(ndjson)],
+    ["a.data", "ndjson", `${ndjson}\n`],
+    ["a.json", "ndjson", ndjson],
+  ])("%s is %s", async (name, format, content) => {
+    const { events, refused, source } = await read(write(name, content));
+    expect([refused, source.format]).toEqual([[], format]);
+    expect(events).toMatchObject(expected);
+    expect(source.absent).toContain("unit");
+    expect(source.absent).not.toContain("title");
+  });
+
+  test("keys are matched as headers are", async () => {
+    const text = JSON.stringify([
+      { "Event no.": 7, "No. of participants": 25, Evaluation_conducted: "yes", Colour: 1 },
+    ]);
+    const { events, source } = await read(write("a.json", text));
+    expect(events).toMatchObject([{ eventId: "7", participants: 25, evaluationConducted: true }]);
+    expect(source.unmapped).toEqual(["Colour"]);
+  });
+
+  test("a key that no record of the head has is absent, one that some have is empty in the others", async () => {
+    const lines = Array.from({ length: 1_200 }, (_, at) =>
+      JSON.stringify({
+        eventId: `E-${at}`,
+        ...(at === 999 ? { participants: 5 } : {}),
+        ...(at === 1_100 ? { city: "Rome" } : {}),
+      }),
+    );
+    const { events, source } = await read(write("a.ndjson", lines.join("\n")));
+    expect(source.absent).toContain("city");
+    expect(source.absent).not.toContain("participants");
+    expect(events[0]?.participants).toBeUndefined();
+    expect(events[999]?.participants).toBe(5);
+    expect(events[1_100]?.city).toBeUndefined();
+  });
+
+  test("rates and dates in question are asked for in JSON as well", async () => {
+    const text = JSON.stringify([{ eventId: "E-1", cocRate: 0.85, startDate: "05/03/2024" }]);
+    const { source } = await read(write("a.json", text));
+    expect(source.ambiguous.map(({ question }) => question)).toEqual(["dateOrder", "rate"]);
+  });
+
+  test("lines of events in a document", async () => {
+    const { events } = await read(
+      write(
+        "a.json",
+        `{\n"a": [{"b": [1]}],\n"events": [\n{"eventId": "E-1"},\n\n{"eventId":\n"E-2"}, {"eventId": "E-3"}]}`,
+      ),
+    );
+    expect(events.map(({ line }) => line)).toEqual([4, 6, 7]);
+  });
+
+  test("lines and values that are no events are refused", async () => {
+    const lines = [
+      '{"eventId":"E-1"}',
+      '{"eventId":"E-2",}',
+      "[1]",
+      '"secret"',
+      "",
+      '{"title":"no id"}',
+      "{",
+      '{"eventId":null}',
+    ];
+    const { events, refused } = await read(write("a.ndjson", lines.join("\n")));
+    expect(events.length).toBe(1);
+    expect(refused.map(({ line, code }) => [line, code])).toEqual([
+      [2, "json-syntax"],
+      [3, "json-not-object"],
+      [4, "json-not-object"],
+      [6, "event-id-missing"],
+      [7, "json-syntax"],
+      [8, "event-id-missing"],
+    ]);
+    expect(refused[0]?.message).toContain("column 18");
+    expect(JSON.stringify(refused)).not.toContain("secret");
+  });
+
+  test("a value in a document that is no object", async () => {
+    const { events, refused } = await read(write("a.json", '[{"eventId":"E-1"}, 5, null, [], "x"]'));
+    expect([events.length, refused.map(({ code }) => code)]).toEqual([1, Array(4).fill("json-not-object")]);
+  });
+
+  test("a line that is too long is refused, and the next one read", async () => {
+    const long = `{"eventId":"E-1","title":"${"x".repeat(10 * 1024 * 1024)}"}`;
+    const { events, refused } = await read(
+      write("a.ndjson", `{"eventId":"E-0"}\n${long}\n{"eventId":"E-2"}`),
+    );
+    expect(events.map(({ eventId, line }) => [eventId, line])).toEqual([
+      ["E-0", 1],
+      ["E-2", 3],
+    ]);
+    expect(refused).toMatchObject([{ code: "line-too-long", line: 2 }]);
+  });
+
+  test("bytes that are no text are refused", async () => {
+    const bytes = Buffer.concat([
+      Buffer.from('{"eventId":"E-1"}\n{"eventId":"'),
+      Buffer.from([0xff]),
+      Buffer.from('"}'),
+    ]);
+    expect((await read(write("a.ndjson", bytes))).refused).toMatchObject([{ code: "not-utf8", line: 2 }]);
+  });
+
+  test.each([
+    ["[]", 0],
+    ['{"events":[]}', 0],
+  ])("%s holds no events", async (text, count) => {
+    expect((await read(write("a.json", text))).events.length).toBe(count);
+  });
+
+  test.each([
+    ['[{"eventId":"E-1"},\n{"eventId":x}]', { code: "json-syntax", line: 2, column: 12 }],
+    ['[{"eventId":"E-1"},\n{"eventId":"E-2"', { code: "json-syntax", line: 2 }],
+    ['[{"eventId":"E-1"}] more', { code: "json-syntax", line: 1, column: 21 }],
+    ['{"data":[\n{"eventId":"E-1"}]}', { code: "json-no-events" }],
+    ['{"events":{\n"a":{"eventId":"E-1"}}}', { code: "json-no-events" }],
+    ['{"events":5\n}', { code: "json-no-events" }],
+    ['[{"name":"x"}]', { code: "header-unknown" }],
+  ])("%s cannot be read", async (text, problem) => {
+    const problems = await problemsOf(write("a.json", text));
+    expect(problems).toMatchObject([problem]);
+    expect(problems[0]?.file).toContain("a.json");
+  });
+
+  test("an event without an end does not fill the memory", async () => {
+    const endless = Readable.from(
+      (function* () {
+        yield '[{"eventId":"E-1"},{"eventId":"';
+        for (;;) yield "x".repeat(100_000);
+      })(),
+      { objectMode: false },
+    );
+    expect(await problemsOf(endless, { name: "a.json" })).toMatchObject([
+      { code: "event-too-large", line: 1 },
+    ]);
+  });
+});
+
+describe("inputs that are none", () => {
+  test("a missing file", async () => {
+    expect(await problemsOf(join(folder, "nothing.csv"))).toMatchObject([
+      { code: "file-not-found", file: join(folder, "nothing.csv") },
+    ]);
+  });
+  test("a folder", async () => {
+    expect(await problemsOf(folder)).toMatchObject([{ code: "is-a-directory" }]);
+  });
+  test("links in a circle", async () => {
+    symlinkSync(join(folder, "b"), join(folder, "a"));
+    symlinkSync(join(folder, "a"), join(folder, "b"));
+    expect(await problemsOf(join(folder, "a"))).toMatchObject([{ code: "symlink-loop" }]);
+  });
+  test("an empty file", async () => {
+    expect(await problemsOf(write("a.csv", ""))).toMatchObject([{ code: "empty-file" }]);
+    expect(await problemsOf(write("a.json", ""))).toMatchObject([{ code: "empty-file" }]);
+    expect(await problemsOf(write("a.csv.gz", gzipSync("")))).toMatchObject([{ code: "empty-file" }]);
+  });
+  test("blank lines only", async () => {
+    expect((await problemsOf(write("a.csv", "\n\n \n"))).length).toBe(1);
+    expect((await problemsOf(write("a.csv", "\ufeff"))).length).toBe(1);
+  });
+  test("binary data", async () => {
+    const bytes = Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 7) % 256));
+    expect((await problemsOf(write("a.csv", bytes)))[0]?.code).toMatch(/binary|encoding|header/);
+    expect(
+      (await problemsOf(write("a.xlsx", Buffer.concat([Buffer.from("PK\u0003\u0004"), bytes])))).length,
+    ).toBe(1);
+  });
+  test("compressed data that is cut short", async () => {
+    const bytes = gzipSync(plain.repeat(100));
+    expect(await problemsOf(write("a.csv.gz", bytes.subarray(0, bytes.length - 20)))).toMatchObject([
+      { code: "bad-gzip" },
+    ]);
+  });
+  test("a header and no rows are no events, and no mistake", async () => {
+    const { events, result } = await read(write("a.csv", `${header}\n`));
+    expect([events.length, result.rows]).toEqual([0, 0]);
+  });
+});
+
+describe("where it comes from", () => {
+  test("the hash is that of the file as it lies there", async () => {
+    for (const [name, content] of [
+      ["a.csv", Buffer.from(plain)],
+      ["a.csv.gz", gzipSync(plain)],
+      ["a.json", Buffer.from(JSON.stringify([{ eventId: "E-1" }]))],
+    ] as const) {
+      const path = write(name, content);
+      const { result } = await read(path);
+      expect(result.sha256).toBe(createHash("sha256").update(readFileSync(path)).digest("hex"));
+    }
+  });
+
+  test("a stream is read as a file is, in pieces of any size", async () => {
+    const whole = Buffer.from(
+      JSON.stringify({ events: [{ eventId: "E-1", title: "Café" }, { eventId: "E-2" }] }, null, 1),
+    );
+    await fc.assert(
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 40 }),
+        fc.constantFrom("json", "csv"),
+        async (size, format) => {
+          const bytes = format === "json" ? whole : Buffer.from(plain);
+          const pieces = Array.from({ length: Math.ceil(bytes.length / size) }, (_, at) =>
+            bytes.subarray(at * size, (at + 1) * size),
+          );
+          const { events, result, source } = await read(Readable.from(pieces), { name: "<stdin>" });
+          expect(events.map(({ eventId, title, line }) => [eventId, title, line])).toEqual(
+            format === "json"
+              ? [
+                  ["E-1", "Café", 3],
+                  ["E-2", undefined, 7],
+                ]
+              : [
+                  ["E-1", "Café talks", 2],
+                  ["E-2", "Mediation", 3],
+                ],
+          );
+          expect(source.file).toBe("<stdin>");
+          expect(result.sha256).toBe(createHash("sha256").update(bytes).digest("hex"));
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test("it can be let go of before its end", async () => {
+    const source = await openEvents(write("a.csv", `${header}\n${"E-1,x,,,,\n".repeat(200_000)}`));
+    for await (const items of source.batches) if (items.length > 0) break;
+    await source.close();
+    await source.close();
+    const other = await openEvents(write("a.ndjson", '{"eventId":"E-1"}\n'.repeat(200_000)));
+    await other.close();
+  });
+});
+
+describe("the samples of another institute, in its shape", () => {
+  test("workshops", async () => {
+    const text = [
+      "slug,tag_name,start_date,attendance,host_name,country,latitude,longitude,url",
+      '2016-01-01-nowhere,"SWC,online",2016-01-01,12,Invented University,W3,,,https://example.org/',
+      '2016-02-01-tools,"SWC,TTT",2016-02-01,,Invented Institute,NA,1.5,2.5,https://example.org/',
+      "2016-03-01-data,DC,2016-03-01,0,Invented Library,,1.5,2.5,https://example.org/",
+    ].join("\n");
+    const { events, source } = await read(write("w.csv", text), {
+      profile: builtinProfile("carpentries-workshops"),
+    });
+    expect(events).toMatchObject([
+      {
+        eventId: "2016-01-01-nowhere",
+        country: undefined,
+        deliveryMode: "virtual",
+        eventType: "workshop",
+        participants: 12,
+      },
+      {
+        startDate: "2016-02-01",
+        endDate: "2016-02-01",
+        country: "NA",
+        deliveryMode: "face-to-face",
+        eventType: "training of trainers",
+        participants: undefined,
+      },
+      { participants: 0, status: "completed", partner: "Invented Library", country: undefined },
+    ]);
+    expect(source.unmapped).toEqual([]);
+    expect(source.absent).toEqual(
+      expect.arrayContaining(["cocIssued", "certificateType", "objectiveAssessment"]),
+    );
+    expect(source.assumptions.map(({ field }) => field)).toEqual([
+      "status",
+      "eventType",
+      "learningRelated",
+      "deliveryMode",
+    ]);
+  });
+
+  test("instructor trainings", async () => {
+    const text =
+      'slug,start,country,attendance,tags,count_badged\n2016-ttt-online,2016-01-01,W3,21,"5,6",17\n2018-ttt,2018-12-01,KE,20,5,\n';
+    const { events } = await read(write("t.csv", text), {
+      profile: builtinProfile("carpentries-instructor-training"),
+    });
+    expect(events).toMatchObject([
+      {
+        cocIssued: 17,
+        participants: 21,
+        deliveryMode: "virtual",
+        country: undefined,
+        certificateType: "completion",
+        learningRelated: true,
+        objectiveAssessment: true,
+      },
+      {
+        cocIssued: undefined,
+        deliveryMode: "face-to-face",
+        country: "KE",
+        endDate: "2018-12-01",
+        eventType: "training of trainers",
+      },
+    ]);
+  });
+});
