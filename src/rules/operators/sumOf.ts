@@ -7,5 +7,5 @@ export const sumOf: Operator = {
   fact: ["number"],
   value: "sum",
   test: (fact, value) =>
-    typeof fact === "number" && typeof value === "number" && roundOff(fact - value) === 0,
+    typeof fact === "number" && typeof value === "number" && roundOff(fact) === roundOff(value),
 };

@@ -7,5 +7,7 @@ export const withinPoints: Operator = {
   fact: ["number"],
   value: "tolerance",
   test: (fact, value, points) =>
-    typeof fact === "number" && typeof value === "number" && roundOff(Math.abs(fact - value)) <= points,
+    typeof fact === "number" &&
+    typeof value === "number" &&
+    roundOff(Math.abs(roundOff(fact) - roundOff(value))) <= points,
 };
