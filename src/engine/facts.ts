@@ -204,7 +204,7 @@ function readValue(record: FactRecord, name: string): FactValue | Unreadable | u
 function readFound(found: unknown): FactValue | Unreadable | undefined {
   switch (typeof found) {
     case "string":
-      return found === "" || (found.charCodeAt(0) <= 160 && found.trim() === "") ? undefined : found;
+      return found === "" || (mayBeBlank(found.charCodeAt(0)) && found.trim() === "") ? undefined : found;
     case "boolean":
       return found;
     case "number":
@@ -216,6 +216,11 @@ function readFound(found: unknown): FactValue | Unreadable | undefined {
       if (found instanceof Unreadable) return found;
       return isListOfScalars(found) ? found : new Unreadable("");
   }
+}
+
+/** Few letters of text are in doubt: those up to the no-break space, and from the first of the other blanks on. */
+function mayBeBlank(code: number): boolean {
+  return code <= 0xa0 || code >= 0x1680;
 }
 
 function isListOfScalars(found: unknown): found is readonly (string | number | boolean)[] {
