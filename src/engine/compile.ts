@@ -1,5 +1,6 @@
 import { DataQualityError } from "../errors.ts";
 import type { CodeList } from "../rules/fact.ts";
+import { indexList, isList } from "../rules/includes.ts";
 import {
   type AnyOperator,
   asksPresence,
@@ -282,6 +283,7 @@ interface Right {
 }
 
 function constant(value: FactValue, points = 0): Right {
+  if (isList(value)) indexList(value);
   const found = { value, points };
   return { constant: found, read: () => found, slots: [], safe: true };
 }

@@ -18,16 +18,15 @@ export function includes(whole: FactValue, part: FactValue): boolean {
   if (typeof whole === "string") return whole.indexOf(String(part)) > -1;
   const list = asList(whole);
   if (isList(part)) return false;
-  return list.length > 16 ? setOf(list).has(part) : list.indexOf(part) > -1;
+  return sets.get(list)?.has(part) ?? list.indexOf(part) > -1;
 }
 
-/** Code lists are long, and the same list is asked for every record. */
 const sets = new WeakMap<readonly Scalar[], ReadonlySet<Scalar>>();
 
-function setOf(list: readonly Scalar[]): ReadonlySet<Scalar> {
-  const known = sets.get(list);
-  if (known !== undefined) return known;
-  const fresh = new Set(list);
-  sets.set(list, fresh);
-  return fresh;
+/**
+ * Makes looking into a long list fast, for one that never changes: a code list, or the value of a rule. A list of a
+ * record may be another at the next look.
+ */
+export function indexList(list: readonly Scalar[]): void {
+  if (list.length > 16 && !sets.has(list)) sets.set(list, new Set(list));
 }
