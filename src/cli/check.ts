@@ -1,0 +1,68 @@
+import type { Command } from "commander";
+import { formats } from "../report/formats.ts";
+import { listOption } from "./listOption.ts";
+
+/** The options of `ems-dq check`, as they are typed. */
+export interface CheckArguments {
+  readonly format: string;
+  readonly output?: string;
+  readonly asOf?: string;
+  readonly profile: string;
+  readonly rules?: string;
+  readonly rule?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly unit?: readonly string[];
+  readonly failOn: string;
+  readonly maxFindings?: string;
+  readonly groupBy: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+const help = `
+An option for a list may be given several times, or once with commas: --tag coc,masters.
+
+Formats:
+${Object.entries(formats)
+  .map(([name, { doc }]) => `  ${name.padEnd(8)}${doc}`)
+  .join("\n")}
+
+Exit codes:
+  0  nothing at or above --fail-on
+  1  findings, refused rows or faults of a whole column at or above --fail-on
+  2  the input, the rules or the options are wrong; standard error says what and where
+  130  interrupted (Ctrl-C); the report holds what was read until then
+
+Examples:
+  $ ems-dq check export.csv
+  $ ems-dq check 2023.csv 2024.csv.gz --unit CWM --group-by event
+  $ ems-dq check export.csv --format csv --output findings.csv
+  $ ems-dq check export.csv --as-of 2025-06-30 --tag coc --fail-on warning
+  $ zcat export.csv.gz | ems-dq check - --format ndjson | head
+  $ ems-dq check workshops.csv --profile carpentries-workshops`;
+
+/** `ems-dq check <files…>` */
+export function addCheck(program: Command): Command {
+  return program
+    .command("check")
+    .description("Checks the events of exports (CSV, JSON, NDJSON, also with gzip) and says what to mend.")
+    .argument("<files...>", "files of events; - for standard input")
+    .option("-f, --format <format>", `form of the report: ${Object.keys(formats).join(", ")}`, "table")
+    .option("-o, --output <file>", "write the report to a file, whole or not at all")
+    .option("--as-of <date>", "the day that counts as today, such as 2025-06-30 (default: today in UTC)")
+    .option("-p, --profile <name|file>", "what the columns stand for", "ems")
+    .option("--rules <folder>", "rules of your own, in place of those of the package")
+    .option("--rule <id>", "only these rules", listOption)
+    .option("--tag <tag>", "only rules with one of these tags", listOption)
+    .option("--unit <code>", "only events of these units", listOption)
+    .option("--fail-on <severity>", "exit with 1 from this severity on: error, warning, info, never", "error")
+    .option("--max-findings <number>", "findings in the list; the counts stay complete")
+    .option("--group-by <what>", "order of the table: rule, event", "rule")
+    .option("-q, --quiet", "nothing on standard error but mistakes")
+    .option("--no-color", "no colours")
+    .addHelpText("after", help)
+    .action(async (files: string[], options: CheckArguments) => {
+      const { runCheck } = await import("./runCheck.ts");
+      process.exitCode = await runCheck(files, options);
+    });
+}

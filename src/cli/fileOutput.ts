@@ -1,0 +1,75 @@
+import { createWriteStream } from "node:fs";
+import { realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { DataQualityError } from "../errors.ts";
+import { errorCode, fileProblem } from "../node/fileProblem.ts";
+import { createPieces, type Output } from "./output.ts";
+
+/**
+ * The report in a file. It is written beside the file under another name and takes its name when it is whole, so that
+ * nobody ever finds half a report, and a failed check leaves the last report as it is.
+ *
+ * @throws {DataQualityError} where the file cannot be written, or is one of the inputs.
+ */
+export async function fileOutput(file: string, inputs: readonly string[]): Promise<Output> {
+  const target = await realpath(file).catch(() => file);
+  const before = await stat(target).catch(() => undefined);
+  if (before?.isDirectory())
+    throw new DataQualityError([
+      { code: "is-a-directory", message: "The report needs a file, and this is a folder.", file },
+    ]);
+  for (const input of inputs)
+    if (before !== undefined && (await realpath(input).catch(() => undefined)) === target)
+      throw new DataQualityError([
+        { code: "output-is-input", message: "The report would overwrite the file that is checked.", file },
+      ]);
+  // A device or a pipe has no half-written state, and must not be replaced by a file.
+  const isFile = before === undefined || before.isFile();
+  const path = isFile ? join(dirname(target), `.${basename(target)}.${process.pid}.tmp`) : target;
+  const stream = createWriteStream(path, { flags: isFile ? "wx" : "w", mode: before?.mode ?? 0o666 });
+  let failed: unknown;
+  stream.on("error", (error) => {
+    failed = error;
+  });
+  await new Promise<void>((resolve) => {
+    stream.once("open", () => resolve());
+    stream.once("error", () => resolve());
+  });
+  if (failed !== undefined) throw cannotWrite(failed, file);
+  const pieces = createPieces(stream);
+
+  async function close(): Promise<void> {
+    await pieces.flush();
+    await new Promise<void>((resolve) => {
+      if (stream.closed) resolve();
+      else stream.once("close", () => resolve());
+      stream.end();
+    });
+  }
+  async function abandon(): Promise<void> {
+    await close();
+    if (isFile) await rm(path, { force: true });
+  }
+  return {
+    ...pieces,
+    abandon,
+    async finish() {
+      await close();
+      try {
+        if (failed !== undefined) throw failed;
+        if (isFile) await rename(path, target);
+      } catch (error) {
+        if (isFile) await rm(path, { force: true });
+        throw cannotWrite(error, file);
+      }
+    },
+  };
+}
+
+function cannotWrite(error: unknown, file: string): DataQualityError {
+  const problem =
+    errorCode(error) === "ENOENT"
+      ? { code: "folder-not-found", message: "The folder for the report does not exist.", file }
+      : fileProblem(error, file);
+  return new DataQualityError([problem], { cause: error });
+}

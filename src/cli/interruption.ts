@@ -1,0 +1,45 @@
+import type { Progress } from "../node/checkFiles.ts";
+import { counted } from "../report/table/counted.ts";
+import { tell } from "./failure.ts";
+
+/** What may stop a check before its end. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** Nobody reads the report any more: `| head`. */
+  readonly readerGone: () => void;
+  /** Says how far it got, and gives the exit code. Does not return where the check was stopped. */
+  readonly end: (exitCode: number, progress: Progress | undefined) => number;
+}
+
+/** As shells have it: 128 and the number of the signal. */
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Heeds Ctrl-C. A second one ends the process at once. */
+export function createInterruption(): Interruption {
+  const controller = new AbortController();
+  let received: keyof typeof exitCodes | undefined;
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => {
+      if (received !== undefined) process.exit(exitCodes[name]);
+      received = name;
+      controller.abort();
+    });
+  }
+  return {
+    signal: controller.signal,
+    readerGone: () => controller.abort(),
+    end(exitCode, progress) {
+      if (!controller.signal.aborted) return exitCode;
+      if (received !== undefined) tell(howFar(progress));
+      // All is written. What is left is a read of a pipe that may never end.
+      process.exit(received === undefined ? exitCode : exitCodes[received]);
+    },
+  };
+}
+
+function howFar(progress: Progress | undefined): string {
+  if (progress === undefined) return "Interrupted before the first row.";
+  const { file, rowsOfFile, rows, findings } = progress;
+  const all = rows === rowsOfFile ? "" : `, ${counted(rows, "row")} in all`;
+  return `Interrupted after ${counted(rowsOfFile, "row")} of ${file}${all}, with ${counted(findings, "finding")}.`;
+}

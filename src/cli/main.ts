@@ -1,0 +1,52 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from "commander";
+import { packageVersion } from "../shipped/version.generated.ts";
+
+/** A command, loaded when it is called: its help costs more than the rest of the start. */
+interface CommandEntry {
+  readonly summary: string;
+  readonly load: () => Promise<(parent: Command) => Command>;
+}
+
+const commands: Readonly<Record<string, CommandEntry>> = {
+  check: {
+    summary: "check the events of an export",
+    load: async () => (await import("./check.ts")).addCheck,
+  },
+  rules: {
+    summary: "list the rules, or print the schema of rule files",
+    load: async () => (await import("./rules.ts")).addRules,
+  },
+};
+
+const examples = `
+Examples:
+  $ ems-dq check export.csv
+  $ ems-dq check --help
+  $ ems-dq rules list`;
+
+async function main(args: readonly string[]): Promise<number> {
+  const program = new Command("ems-dq")
+    .description("Checks the records of learning events: what is missing, wrong or late, and how to mend it.")
+    .version(packageVersion)
+    .showHelpAfterError("(ems-dq --help shows how it is called)")
+    .exitOverride()
+    .addHelpText("after", examples);
+  const words = args.filter((arg) => !arg.startsWith("-"));
+  const called = words[0] === "help" ? words[1] : words[0];
+  for (const [name, { summary, load }] of Object.entries(commands)) {
+    if (name === called) (await load())(program).summary(summary);
+    else program.command(name).summary(summary);
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    // Commander has said what is wrong, or printed the help that was asked for.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { tellFailure } = await import("./failure.ts");
+    return tellFailure(error);
+  }
+}
+
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,109 @@
+import { DataQualityError } from "../errors.ts";
+import { createFileCheck, type FileCheck, type Progress } from "../node/checkFiles.ts";
+import { loadRules } from "../node/loadRules.ts";
+import type { Profile } from "../profile/schema.ts";
+import { openProfile } from "../read/openProfile.ts";
+import { type FormatName, formats } from "../report/formats.ts";
+import { plain } from "../report/style.ts";
+import { isCalendarDate } from "../rules/calendar.ts";
+import type { Severity } from "../rules/schema.ts";
+import type { CheckArguments } from "./check.ts";
+import { chosen } from "./chosen.ts";
+import { exitCodeOf, failLevels } from "./exitCode.ts";
+import { fileOutput } from "./fileOutput.ts";
+import { createInterruption } from "./interruption.ts";
+import { createNotes } from "./notes.ts";
+import { createProgressBar } from "./progressBar.ts";
+import { stdoutOutput } from "./stdoutOutput.ts";
+import { styleFor } from "./style.ts";
+
+/** Runs `ems-dq check`; gives the exit code. */
+export async function runCheck(files: readonly string[], args: CheckArguments): Promise<number> {
+  const format = chosen("format", args.format, Object.keys(formats) as FormatName[]);
+  const failOn = chosen("fail-on", args.failOn, failLevels);
+  const groupBy = chosen("group-by", args.groupBy, ["rule", "event"] as const);
+  const maxFindings =
+    args.maxFindings === undefined ? formats[format].maxFindings : numberOf(args.maxFindings);
+  const interruption = createInterruption();
+  const check = checkOf(files, args, await openProfile(args.profile), interruption.signal);
+  const createReporter = await formats[format].load();
+  const toTerminal = args.output === undefined && process.stdout.isTTY;
+  const output = await (args.output === undefined
+    ? stdoutOutput(interruption.readerGone)
+    : fileOutput(args.output, files));
+  const reporter = createReporter({
+    write: output.write,
+    rules: check.rules,
+    maxFindings,
+    width: toTerminal ? process.stdout.columns : 80,
+    style: args.output === undefined ? styleFor(process.stdout, args.color) : plain,
+    groupBy,
+  });
+  // Lines of findings on the same terminal would tear the bar apart.
+  const withBar = args.quiet !== true && process.stderr.isTTY && !(toTerminal && format !== "table");
+  const bar = withBar ? createProgressBar(() => performance.now()) : undefined;
+  const notes = createNotes();
+  const refused = new Set<Severity>();
+  let last: Progress | undefined;
+  try {
+    const head = await check.run({
+      finding: reporter.finding,
+      refused(row) {
+        refused.add(row.severity);
+        reporter.refused(row);
+      },
+      listed: reporter.listed,
+      opened: notes.opened,
+      progress(progress) {
+        last = progress;
+        bar?.update(progress);
+        return output.ready();
+      },
+    });
+    reporter.end(head);
+    await output.finish();
+    bar?.stop();
+    if (args.quiet !== true) notes.tell(head, check.rules);
+    return interruption.end(exitCodeOf(head, refused, failOn), last);
+  } catch (error) {
+    bar?.stop();
+    await output.abandon();
+    throw error;
+  } finally {
+    // Standard input that was not read to its end would keep the process alive.
+    if (files.includes("-")) process.stdin.destroy();
+  }
+}
+
+function checkOf(
+  files: readonly string[],
+  { asOf, rules, rule, tag, unit }: CheckArguments,
+  profile: Profile,
+  signal: AbortSignal,
+): FileCheck {
+  if (asOf !== undefined && !isCalendarDate(asOf))
+    throw wrongOption("as-of", asOf, "a date such as 2025-06-30");
+  return createFileCheck(files, {
+    profile,
+    signal,
+    only: { ...(rule === undefined ? {} : { ids: rule }), ...(tag === undefined ? {} : { tags: tag }) },
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(rules === undefined ? {} : { rules: loadRules(rules) }),
+    ...(unit === undefined ? {} : { units: unit }),
+  });
+}
+
+function numberOf(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw wrongOption("max-findings", text, "a whole number, 0 or more");
+  return Number(text);
+}
+
+function wrongOption(option: string, found: string, expected: string): DataQualityError {
+  return new DataQualityError([
+    {
+      code: "invalid-option",
+      message: `--${option} cannot be ${JSON.stringify(found.slice(0, 100))}.`,
+      expected,
+    },
+  ]);
+}

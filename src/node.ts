@@ -1,0 +1,32 @@
+/**
+ * Files of events: reading tables, mapping them to events, checking them, loading rules and profiles. For Node; the pure
+ * part is `ems-data-quality`.
+ *
+ * @packageDocumentation
+ */
+export {
+  type CheckFilesOptions,
+  type CheckListener,
+  checkFiles,
+  createFileCheck,
+  type FileCheck,
+  type InputFile,
+  type Progress,
+} from "./node/checkFiles.ts";
+export { jsonSchemaOf } from "./node/jsonSchema.ts";
+export { loadRules, type OwnVocabulary } from "./node/loadRules.ts";
+export type { SchemaName } from "./node/schemaNames.ts";
+export { type RuleSelection, selectRules } from "./node/selectRules.ts";
+export { builtinProfile, builtinProfileNames } from "./profile/builtin.ts";
+export type { Profile } from "./profile/schema.ts";
+export { openEvents } from "./read/events.ts";
+export { openProfile } from "./read/openProfile.ts";
+export {
+  type ByteSource,
+  type Dialect,
+  readTable,
+  type Table,
+  type TableOptions,
+  type TableRow,
+} from "./read/table/index.ts";
+export type { EventFormat, EventSource, OpenEventsOptions, ReadItem, ReadResult } from "./read/types.ts";

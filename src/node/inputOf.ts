@@ -1,0 +1,25 @@
+import type { EventSource } from "../read/types.ts";
+import type { Input } from "../report/schema.ts";
+
+/** What the report says of an input. Lines above the header are left out: they may name people. */
+export function inputOf(source: EventSource): Input {
+  const { file, format, columns, unmapped } = source;
+  const { rows, refused, sha256 } = source.result();
+  return {
+    file,
+    format,
+    sha256,
+    rows,
+    refused,
+    ...(source.dialect === undefined ? {} : { dialect: dialectOf(source.dialect) }),
+    columns: columns.map(({ column, field }) => ({ column, field })),
+    unmapped: [...unmapped],
+  };
+}
+
+function dialectOf({
+  preamble,
+  ...told
+}: NonNullable<EventSource["dialect"]>): NonNullable<Input["dialect"]> {
+  return { ...told, linesAboveHeader: preamble.length };
+}

@@ -1,0 +1,80 @@
+import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Problem } from "../errors.ts";
+import { limits } from "../rules/schema.ts";
+import { fileProblem } from "./fileProblem.ts";
+
+export interface RuleFiles {
+  readonly files: readonly string[];
+  readonly problems: readonly Problem[];
+}
+
+/** Rule files, the rule set's head and as many again of other files; more is another folder than was meant. */
+const mostFiles = 2 * limits.rules;
+/** Folders inside each other. */
+const deepest = 20;
+
+/** All `*.json` files below a folder, in the order of their names. Hidden ones and `node_modules` are left out. */
+export function findRuleFiles(folder: string): RuleFiles {
+  const files: string[] = [];
+  const problems: Problem[] = [];
+
+  function visit(path: string, parents: readonly string[]): void {
+    let real: string;
+    let entries: readonly Dirent[];
+    try {
+      real = realpathSync(path);
+      entries = readdirSync(path, { withFileTypes: true });
+    } catch (error) {
+      problems.push(fileProblem(error, path));
+      return;
+    }
+    if (parents.includes(real)) {
+      problems.push({
+        code: "symlink-loop",
+        message: "The symbolic link leads back to a folder that it lies in.",
+        file: path,
+      });
+      return;
+    }
+    if (parents.length >= deepest) {
+      problems.push({
+        code: "folder-too-deep",
+        message: `More than ${deepest} folders inside each other.`,
+        file: path,
+      });
+      return;
+    }
+    for (const entry of [...entries].sort((one, other) => (one.name < other.name ? -1 : 1))) {
+      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
+      if (files.length > mostFiles) return;
+      const inner = join(path, entry.name);
+      const kind = kindOf(entry, inner);
+      if (kind === "folder") visit(inner, [...parents, real]);
+      else if (kind === "file" && entry.name.endsWith(".json")) files.push(inner);
+      else if (typeof kind === "object") problems.push(kind);
+    }
+  }
+
+  visit(folder, []);
+  if (files.length > mostFiles)
+    problems.push({
+      code: "too-many-files",
+      message: `The folder holds more than ${mostFiles} files that end with .json.`,
+      file: folder,
+      hint: "Name the folder that holds the rules alone.",
+    });
+  return { files, problems };
+}
+
+function kindOf(entry: Dirent, path: string): "file" | "folder" | "other" | Problem {
+  if (entry.isDirectory()) return "folder";
+  if (entry.isFile()) return "file";
+  if (!entry.isSymbolicLink()) return "other";
+  try {
+    const target = statSync(path);
+    return target.isDirectory() ? "folder" : target.isFile() ? "file" : "other";
+  } catch (error) {
+    return fileProblem(error, path);
+  }
+}

@@ -1,0 +1,32 @@
+import { distance } from "fastest-levenshtein";
+import { DataQualityError, type Problem } from "../errors.ts";
+import { vocabularies } from "../events/vocabularies/codes.ts";
+
+/**
+ * The codes of units by what people call them.
+ *
+ * @throws {DataQualityError} where a unit is not known: a misspelt one would leave out everything and pass.
+ */
+export function selectUnits(names: readonly string[]): ReadonlySet<string> {
+  const { lookUp, nearest, codes } = vocabularies.unit;
+  const codesFound = new Set<string>();
+  const problems: Problem[] = [];
+  for (const name of names) {
+    const code = lookUp(name);
+    if (code !== undefined) codesFound.add(code);
+    else {
+      // Codes are too short for `nearest`, which lets a third of the letters differ.
+      const near =
+        nearest(name) ?? codes.find((known) => distance(known, name.slice(0, 100).toUpperCase()) === 1);
+      problems.push({
+        code: "unknown-unit",
+        message: `There is no unit ${JSON.stringify(name.slice(0, 100))}.`,
+        expected: `one of ${codes.join(", ")}`,
+        ...(near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` }),
+      });
+    }
+  }
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new DataQualityError([first, ...others]);
+  return codesFound;
+}
