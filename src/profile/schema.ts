@@ -1,5 +1,6 @@
 import { byField } from "../events/byField.ts";
 import { dateOrders, decimalSigns, rateForms } from "../events/cells/format.ts";
+import { fields } from "../events/fields.ts";
 import * as z from "../zod.ts";
 
 /** Upper bounds that keep a profile from hanging or crashing the process. */
@@ -25,6 +26,13 @@ const rate = z
   .enum(rateForms)
   .describe("How 85 % is written: percent as 85 (the sign does not matter), fraction as 0.85.");
 
+const otherFieldsSchema = z
+  .strictObject(byField(() => scalar.optional()))
+  .meta({
+    id: "profileOtherFields",
+    description: "Values for other fields, where these have none of their own.",
+  });
+
 const meaningSchema = z.union([
   scalar,
   z.null(),
@@ -33,40 +41,44 @@ const meaningSchema = z.union([
       .union([scalar, z.null()])
       .optional()
       .describe("The field's value; null for none. Without it the cell is read as usual."),
-    also: z
-      .strictObject(byField(() => scalar.optional()))
-      .describe("Values for other fields, where these have none of their own."),
+    also: otherFieldsSchema.optional(),
   }),
 ]);
 
-const fieldSchema = z.strictObject({
-  columns: z
-    .array(name)
-    .min(1)
-    .max(profileLimits.list)
-    .optional()
-    .describe(
-      "Headers of the column. The field's own name always matches. One column may be named for several fields.",
-    ),
-  dateOrder: dateOrder.optional(),
-  decimal: decimal.optional(),
-  rate: rate.optional(),
-  empty: words.optional().describe("Texts that stand for an empty cell, in the place of the usual ones."),
-  values: z
-    .record(text, meaningSchema)
-    .optional()
-    .describe(
-      "Texts of cells with a meaning of their own, without regard to case: a value, null for none, or also values of other fields.",
-    ),
-  separator: z
-    .string()
-    .min(1)
-    .max(5)
-    .optional()
-    .describe(
-      "The cell is a list joined by this sign, and only the parts named in `values` say something: tags.",
-    ),
-});
+const fieldSchema = z
+  .strictObject({
+    columns: z
+      .array(name)
+      .min(1)
+      .max(profileLimits.list)
+      .optional()
+      .describe(
+        "Headers of the column. The field's own name always matches. One column may be named for several fields.",
+      ),
+    dateOrder: dateOrder.optional(),
+    decimal: decimal.optional(),
+    rate: rate.optional(),
+    empty: words.optional().describe("Texts that stand for an empty cell, in the place of the usual ones."),
+    values: z
+      .record(text, meaningSchema)
+      .optional()
+      .describe(
+        "Texts of cells with a meaning of their own, without regard to case: a value, null for none, or also values of other fields.",
+      ),
+    separator: z
+      .string()
+      .min(1)
+      .max(5)
+      .optional()
+      .describe(
+        "The cell is a list joined by this sign, and only the parts named in `values` say something: tags.",
+      ),
+  })
+  .meta({ id: "profileField", description: "Where a field comes from and how its cells are written." });
+
+const constantSchema = z
+  .strictObject({ value: scalar, reason: name.describe("Why it may be taken so; the report says it.") })
+  .meta({ id: "profileConstant", description: "A value that holds for every event." });
 
 /** How the columns of one system's export stand for the fields of the canonical event. */
 export const profileSchema = z.strictObject({
@@ -107,18 +119,9 @@ export const profileSchema = z.strictObject({
       "Texts that stand for an empty cell, by the kind of the field, in the place of the usual ones.",
     ),
   ignore: z.array(name).max(profileLimits.list).optional().describe("Headers to leave out."),
-  fields: z.strictObject(byField(() => fieldSchema.optional())),
+  fields: z.strictObject(byField((field) => fieldSchema.optional().describe(fields[field].doc))),
   constants: z
-    .strictObject(
-      byField(() =>
-        z
-          .strictObject({
-            value: scalar,
-            reason: name.describe("Why it may be taken so; the report says it."),
-          })
-          .optional(),
-      ),
-    )
+    .strictObject(byField(() => constantSchema.optional()))
     .optional()
     .describe(
       "Values of fields for which the export has no column, or which only some cells of other columns tell. The report lists them as assumptions.",

@@ -6,7 +6,7 @@ import type { ReadItem } from "./types.ts";
 
 /** What a row of totals is called, in English, French and Spanish. */
 const totals =
-  /^(?:(?:grand|sub|sous|sub|gran|overall)?total(?:s|es|aux|general|generale|overall)?|sum|somme|suma|totaux)\d*$/;
+  /^(?:(?:(?:grand|sub|sous|gran|overall)?total(?:s|es|aux|general|generale|overall)?|totaux)\d*|sum|somme|suma)$/;
 const longestTotal = 30;
 
 /** Numbers the rows and counts what becomes of them: rows = events + refused. */

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { DataQualityError, formatProblem, type Problem } from "../../src/errors.ts";
 import { builtinProfile } from "../../src/profile/builtin.ts";
 import { loadProfile } from "../../src/profile/load.ts";
+import { profileSchema } from "../../src/profile/schema.ts";
+import { toJSONSchema } from "../../src/zod.ts";
 
 const head = {
   name: "unit",
@@ -129,6 +131,12 @@ describe("loadProfile", () => {
   ])("%j is %s", (part, code) => {
     expect(problemsOf(write(part))).toMatchObject([{ code }]);
   });
+});
+
+test("the JSON Schema for editors says each part once", () => {
+  const schema = JSON.stringify(toJSONSchema(profileSchema));
+  expect(schema.length).toBeLessThan(40_000);
+  expect(schema).toContain("Participants: women.");
 });
 
 describe("the profiles that come with the package", () => {
