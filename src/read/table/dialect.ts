@@ -1,4 +1,4 @@
-import { cellKind } from "./kinds.ts";
+import { cellKind, isValue } from "./kinds.ts";
 import { readLoosely } from "./recover.ts";
 import { createScanner } from "./scan.ts";
 import type { Format } from "./types.ts";
@@ -141,7 +141,7 @@ function tableScore(all: readonly (readonly string[])[], delimiter: string): num
       value += cellWorth(cell, delimiter);
     }
   }
-  const share = Math.min(1, 0.4 + rows.length / all.length);
+  const share = 0.3 + (0.7 * rows.length) / all.length;
   return cells === 0 ? 0 : pattern * (value / cells) * share;
 }
 
@@ -265,7 +265,10 @@ export function findFormat(head: string, told: FormatTold): FormatFound {
     let score = tableScore(rows, delimiter);
     // Words are apart by spaces, times by colons: as delimiters they must make a table of three columns or more.
     if (rare && told.delimiter === undefined) {
-      score = delimiter === " " ? spacedScore(rows, head, format) : usualWidth(rows) < 3 ? 0 : score * 0.7;
+      const values = rows.filter((row) => isValue(row.join(delimiter))).length;
+      if (values * 2 >= rows.length) score = 0;
+      else
+        score = delimiter === " " ? spacedScore(rows, head, format) : usualWidth(rows) < 3 ? 0 : score * 0.7;
     }
     if (rare && told.delimiter === undefined && score === 0) continue;
     if (chosen === undefined || score > chosen.score) {

@@ -17,37 +17,45 @@ const oneCharacter = z
     "must be one character, not a line end",
   );
 
+/** What a caller may tell the reader about the file; whatever is not told is found out. */
+export interface TableOptions {
+  /** WHATWG label (`utf-8`, `windows-1252`, `utf-16le`). A byte that it has no character for is then an error. */
+  readonly encoding?: string | undefined;
+  /** What stands between two cells: one or two characters. */
+  readonly delimiter?: string | undefined;
+  /** The character around a cell; `null` where quotes have no meaning. */
+  readonly quote?: string | null | undefined;
+  /** The character before a quote that belongs to the text; `null` where such quotes are not marked. */
+  readonly escape?: string | null | undefined;
+  /** How many records make up the header: 0 where the file has none. */
+  readonly headerRows?: number | undefined;
+  /** How many physical lines to leave out at the top; then no line above the header is taken for a title. */
+  readonly skipRows?: number | undefined;
+  /** What errors call the input where it is a stream. */
+  readonly name?: string | undefined;
+}
+
 const optionsSchema = z.strictObject({
-  /** WHATWG label (`utf-8`, `windows-1252`, `utf-16le`); a byte it has no character for is then an error. */
   encoding: z
     .string()
     .refine(
       knownEncoding,
-      "is not an encoding known here; use a WHATWG label such as utf-8, windows-1252 or utf-16le",
+      "not an encoding known here; use a WHATWG label such as utf-8, windows-1252, utf-16le",
     )
     .optional(),
-  /** Between two cells: one or two characters. */
   delimiter: z
     .string()
     .refine(
-      (text) => text.length >= 1 && text.length <= 2 && !/[\r\n"]/.test(text),
+      (text) => text.length >= 1 && text.length <= 2 && !/[\r\n"\0]/.test(text),
       "must be one or two characters without a quote or line end",
     )
     .optional(),
-  /** Around a cell; `null` where a quote has no meaning. */
   quote: oneCharacter.nullable().optional(),
-  /** Before a quote that belongs to the text; `null` where such quotes are not marked. */
   escape: oneCharacter.nullable().optional(),
-  /** How many records make up the header: 0 where the file has none. */
   headerRows: z.int().min(0).max(100).optional(),
-  /** How many physical lines to leave out at the top; then nothing above the header is guessed. */
   skipRows: z.int().min(0).max(1_000_000).optional(),
-  /** What errors call the input, where it is a stream. */
   name: z.string().optional(),
-});
-
-/** What a caller may tell the reader about the file; whatever is not told is found out. */
-export type TableOptions = Readonly<z.input<typeof optionsSchema>>;
+}) satisfies z.ZodType<TableOptions>;
 
 /** The options as they came, or an error that names each wrong one. */
 export function parseTableOptions(options: unknown): TableOptions {

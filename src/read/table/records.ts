@@ -7,7 +7,7 @@ import { countLines, createScanner } from "./scan.ts";
 import type { Format, NoteKind, TableRow } from "./types.ts";
 
 /** Longest record, in characters: more is no table but a mistake, and would fill the memory. */
-export const MAX_RECORD = 10 * 1024 * 1024;
+const MAX_RECORD = 10 * 1024 * 1024;
 /** How far a broken quoted cell is followed over line ends. */
 const MAX_RECOVERED_LINES = 20;
 const RECOVERY_WINDOW = 256 * 1024;
@@ -18,7 +18,7 @@ const MAX_FAILED_RECOVERIES = 200;
 const BATCH_ROWS = 2000;
 
 /** Cells of a blank line. */
-export const BLANK: readonly string[] = [];
+const BLANK: readonly string[] = [];
 
 export interface RecordReaderContext {
   readonly file: string;

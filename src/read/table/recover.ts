@@ -9,7 +9,7 @@ export interface Recovered {
 
 /** Above this many cells or steps a row is read plainly, so that a hostile line costs no more than its length. */
 const MAX_WIDTH = 2000;
-const MAX_STEPS = 200_000;
+const MAX_STEPS = 60_000;
 
 const LITERAL_QUOTE = 3;
 const INNER_QUOTE = 1;

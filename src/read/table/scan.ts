@@ -6,10 +6,10 @@ import type { Format } from "./types.ts";
  * `record`: a whole record; `incomplete`: the text ends in it; `malformed`: a quoted cell that does not end
  * before a delimiter or a line end, or never.
  */
-export type ScanResult = "record" | "incomplete" | "malformed";
+type ScanResult = "record" | "incomplete" | "malformed";
 
 /** The record a scan found last; one object is used again, since there is one for each row of a file. */
-export interface ScannedRecord {
+interface ScannedRecord {
   /** The cells, or `undefined` where text must be unescaped: csv-parse does that. */
   cells: string[] | undefined;
   /** How many cells there are. */

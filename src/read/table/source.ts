@@ -71,6 +71,16 @@ export async function openSource(input: string | URL | ByteSource, file: string)
       { code: "file-not-found", message: "The path holds a NUL character.", file: "<path>" },
     ]);
   }
+  if (input instanceof URL && input.protocol !== "file:") {
+    throw new DataQualityError([
+      {
+        code: "invalid-input",
+        message: "readTable takes file URLs only.",
+        file,
+        hint: "Pass the response's body as a stream.",
+      },
+    ]);
+  }
   const stream = isPath ? createReadStream(input, { highWaterMark: CHUNK_BYTES }) : input;
   const raw = stream[Symbol.asyncIterator]();
   const encoder = new TextEncoder();

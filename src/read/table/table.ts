@@ -79,7 +79,7 @@ export async function openTable(
 ): Promise<BatchedTable> {
   const told = parseTableOptions(options);
   const file =
-    told.name ?? (typeof input === "string" ? input : input instanceof URL ? input.pathname : "<stream>");
+    told.name ?? (typeof input === "string" ? input : input instanceof URL ? input.href : "<stream>");
   const source = await openSource(input, file);
   try {
     return await readTableHead(source, told, file);

@@ -93,6 +93,19 @@ function headerSureness(header: readonly string[], found: ValueColumns): number 
   return Math.round(Math.max(0.05, Math.min(1, sure)) * 100) / 100;
 }
 
+/**
+ * Where the row below the remarks is data, the row above it may be the header after all: one that names only
+ * its first columns.
+ */
+function backToHeader(records: readonly TableRow[], start: number, columns: number): number {
+  const above = records[start - 1]?.cells ?? [];
+  const here = records[start]?.cells ?? [];
+  if (filled(above) < 2) return start;
+  const found = valueColumns(records.slice(start), columns);
+  const isData = [...found.values].some((column) => isNoName(here[column] ?? "", column, found));
+  return isData && !above.some((cell, at) => isNoName(cell, at, found)) ? start - 1 : start;
+}
+
 /** Records of a block of remarks that a blank row divides from a table below it; 0 where there is none. */
 function remarksAbove(records: readonly TableRow[], columns: number): number {
   const isBlank = (row: TableRow): boolean => filled(row.cells) === 0;
@@ -131,6 +144,7 @@ export function findTableStart(
   const firstFilled = start;
   if (!told.skipped && told.headerRows !== 0) {
     while (start < records.length && isPreamble(records[start]?.cells ?? [], columns)) start += 1;
+    start = backToHeader(records, start, columns);
     start += remarksAbove(records.slice(start), columns);
     // Nothing but remarks: then they are the table.
     if (start === records.length) start = firstFilled;

@@ -1,7 +1,7 @@
 import { readTable, type TableOptions } from "../../../src/read/table/index.ts";
 
 /** The bytes cut into pieces of the given sizes, over and over. */
-export async function* pieces(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
+async function* pieces(bytes: Uint8Array, sizes: readonly number[]): AsyncGenerator<Uint8Array> {
   let at = 0;
   for (let turn = 0; at < bytes.length; turn += 1) {
     const size = sizes[turn % sizes.length] ?? 1;

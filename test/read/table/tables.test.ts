@@ -54,6 +54,12 @@ describe("header rows", () => {
     expect(table.cells).toHaveLength(2);
   });
 
+  it("may name only the first columns", async () => {
+    const table = await readAll(lines("id,day,,,,", "1,2024-01-01,a,b,c,d", "2,2024-01-02,a,b,c,d"));
+    expect(table.header).toEqual(["id", "day", "", "", "", ""]);
+    expect(table.cells).toHaveLength(2);
+  });
+
   it("never takes a first row of text for a header", async () => {
     const table = await readAll(
       lines("id,start,count", "none,unknown,tbd", "E1,2024-01-02,5", "E2,2024-01-02,6"),
@@ -145,6 +151,15 @@ describe("small and odd files", () => {
     );
     expect(table.dialect.delimiter).toBeNull();
     expect(table.cells[2]).toEqual(["One, two, three"]);
+  });
+
+  it.each([
+    ["time", "10:15:00"],
+    ["moment", "2024-01-02 10:15:00"],
+    ["link", "https://example.org/a:b"],
+  ])("does not divide a column of values: %s", async (name, value) => {
+    const table = await readAll(lines(name, value, value, value));
+    expect(table.cells).toEqual([[value], [value], [value]]);
   });
 
   it("loses no line: each is header, row or note", async () => {
