@@ -13,9 +13,7 @@ export {
   type InputFile,
   type Progress,
 } from "./node/checkFiles.ts";
-export { jsonSchemaOf } from "./node/jsonSchema.ts";
 export { loadRules, type OwnVocabulary } from "./node/loadRules.ts";
-export type { SchemaName } from "./node/schemaNames.ts";
 export { type RuleSelection, selectRules } from "./node/selectRules.ts";
 export { builtinProfile, builtinProfileNames } from "./profile/builtin.ts";
 export type { Profile } from "./profile/schema.ts";

@@ -13,7 +13,7 @@ export function chosen<Name extends string>(option: string, found: string, names
   throw new DataQualityError([
     {
       code: "invalid-option",
-      message: `--${option} cannot be ${JSON.stringify(found.slice(0, 100))}.`,
+      message: `${option} cannot be ${JSON.stringify(found.slice(0, 100))}.`,
       expected: `one of ${names.join(", ")}`,
       ...(near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` }),
     },

@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { schemaNames } from "../node/schemaNames.ts";
 import { listOption } from "./listOption.ts";
+import { schemaNames } from "./schemaNames.ts";
 
 /** The options of `ems-dq rules list`, as they are typed. */
 export interface RulesListArguments {

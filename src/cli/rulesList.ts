@@ -10,7 +10,7 @@ import { styleFor } from "./style.ts";
 
 /** Runs `ems-dq rules list`. */
 export function listRules(args: RulesListArguments): void {
-  const format = chosen("format", args.format, ["table", "json"] as const);
+  const format = chosen("--format", args.format, ["table", "json"] as const);
   const ruleset = args.rules === undefined ? shippedRules : loadRules(args.rules);
   const { rules } = selectRules(ruleset, args.tag === undefined ? {} : { tags: args.tag });
   process.stdout.write(format === "json" ? jsonOf(rules) : tableOf(rules, args.color));

@@ -19,9 +19,9 @@ import { styleFor } from "./style.ts";
 
 /** Runs `ems-dq check`; gives the exit code. */
 export async function runCheck(files: readonly string[], args: CheckArguments): Promise<number> {
-  const format = chosen("format", args.format, Object.keys(formats) as FormatName[]);
-  const failOn = chosen("fail-on", args.failOn, failLevels);
-  const groupBy = chosen("group-by", args.groupBy, ["rule", "event"] as const);
+  const format = chosen("--format", args.format, Object.keys(formats) as FormatName[]);
+  const failOn = chosen("--fail-on", args.failOn, failLevels);
+  const groupBy = chosen("--group-by", args.groupBy, ["rule", "event"] as const);
   const maxFindings =
     args.maxFindings === undefined ? formats[format].maxFindings : numberOf(args.maxFindings);
   const interruption = createInterruption();

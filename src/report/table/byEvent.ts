@@ -19,7 +19,11 @@ export function writeByEvent(findings: readonly Finding[], layout: Layout): void
     layout.text(layout.style("strong", placeOf(first)), "", "  ");
     for (const finding of ofEvent) {
       const { severity, ruleId, message, fix } = finding;
-      layout.text(`${layout.style(severity, severity)}  ${printable(message)} (${ruleId})`, "  ", "    ");
+      layout.text(
+        `${layout.style(severity, `${severity}:`)} ${printable(message)} (${ruleId})`,
+        "  ",
+        "    ",
+      );
       layout.text(`→ ${printable(fix)}`, "    ", "      ");
       for (const suggestion of suggestionsOf(finding)) layout.text(suggestion, "      ", "        ");
     }

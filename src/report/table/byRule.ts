@@ -20,7 +20,7 @@ export function writeByRule(
     layout.line();
     const title = layout.style("strong", printable(titles.get(ruleId) ?? ruleId));
     layout.text(
-      `${layout.style(severity, severity)}  ${title} (${ruleId}, ${counted(all, "finding")})`,
+      `${layout.style(severity, `${severity}:`)} ${title} (${ruleId}, ${counted(all, "finding")})`,
       "",
       "  ",
     );

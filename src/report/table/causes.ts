@@ -26,7 +26,7 @@ export function writeCauses({ rootCauses }: ReportHead, layout: Layout): void {
 
 function writeCause({ severity, message, fix, file }: RootCause, layout: Layout): void {
   const where = file === null ? "" : `${printable(file)}: `;
-  layout.text(`${layout.style(severity, severity)}  ${where}${printable(message)}`, "  ", "    ");
+  layout.text(`${layout.style(severity, `${severity}:`)} ${where}${printable(message)}`, "  ", "    ");
   layout.text(`→ ${printable(fix)}`, "    ", "      ");
 }
 

@@ -58,5 +58,5 @@ export function writeRefused({ refused, summary }: ReportHead, layout: Layout): 
 }
 
 function refusedText({ file, line, message }: Refused): string {
-  return `${printable(file)}:${line}  ${printable(message)}`;
+  return `${printable(file)}:${line}: ${printable(message)}`;
 }
