@@ -4,7 +4,6 @@ import type { FactRecord, FactValue } from "../../src/rules/value.ts";
 import { unreadable } from "../../src/rules/value.ts";
 import {
   factNames,
-  factValue,
   known,
   questionOfCells,
   questionOfOne,
