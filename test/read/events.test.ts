@@ -10,6 +10,7 @@ import { DataQualityError, type Problem } from "../../src/errors.ts";
 import type { EventRecord } from "../../src/events/record.ts";
 import { builtinProfile } from "../../src/profile/builtin.ts";
 import { openEvents } from "../../src/read/events.ts";
+import { openProfile } from "../../src/read/openProfile.ts";
 import type { OpenEventsOptions, RefusedRow } from "../../src/read/types.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "events-"));
@@ -372,6 +373,54 @@ describe("inputs that are none", () => {
   test("a header and no rows are no events, and no mistake", async () => {
     const { events, result } = await read(write("a.csv", `${header}\n`));
     expect([events.length, result.rows]).toEqual([0, 0]);
+  });
+});
+
+describe("the format", () => {
+  test.each<[string, string, string | Uint8Array]>([
+    ["a.csv", "csv", "[Event ID],[Title]\nE-1,x\n"],
+    ["a", "csv", "[Event ID],[Title]\nE-1,x\n"],
+    ["a.txt", "csv", "Event ID\tTitle\nE-1\tx\n"],
+    ["a", "csv", "{Event ID};{Title}\nE-1;x\n"],
+    ["a", "json", '[\n  {"eventId":"E-1","title":"x"}]'],
+    ["a", "json", '{"events":[{"eventId":"E-1","title":"x"}]}'],
+    ["a", "ndjson", '{"eventId":"E-1","title":"x"}'],
+    ["a.csv", "csv", "Event ID,Title\nE-1,x"],
+  ])("%s is %s: %j", async (name, format, content) => {
+    const { events, source } = await read(write(name, content));
+    expect(source.format).toBe(format);
+    expect(events).toMatchObject([{ eventId: "E-1", title: "x" }]);
+  });
+
+  test("may be told", async () => {
+    const { events } = await read(write("a.txt", '{"eventId":"E-1"}'), { format: "ndjson" });
+    expect(events.length).toBe(1);
+  });
+});
+
+describe("openProfile", () => {
+  test("takes a name or a path", async () => {
+    expect((await openProfile("carpentries-workshops")).name).toBe("carpentries-workshops");
+    const path = write(
+      "unit.json",
+      JSON.stringify({ ...builtinProfile("carpentries-workshops"), name: "unit" }),
+    );
+    expect((await openProfile(path)).name).toBe("unit");
+  });
+
+  test.each([
+    ["carpentries-workshop", "profile-unknown"],
+    [join(folder, "no.json"), "file-not-found"],
+    [folder, "is-a-directory"],
+    ["../__proto__", "file-not-found"],
+  ])("%s is %s", async (name, code) => {
+    await expect(openProfile(name)).rejects.toMatchObject({ code });
+  });
+
+  test("a file with mistakes is told by its name", async () => {
+    await expect(openProfile(write("unit.json", '{"name": 5}'))).rejects.toThrow(
+      /unit\.json:1:10: at \$\.name/,
+    );
   });
 });
 

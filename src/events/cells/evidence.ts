@@ -24,7 +24,7 @@ export function dateOrderOf(cells: Iterable<string>): Evidence<DateOrder> {
   );
 }
 
-/** A percent sign or a number above 1 proves that a column holds percentages. Nothing proves fractions. */
+/** A percent sign or a number too large for a fraction proves that a column holds percentages. Nothing proves fractions. */
 export function rateFormOf(cells: Iterable<string>, format: CellFormat): Evidence<RateForm> {
   return evidence(
     cells,

@@ -30,6 +30,7 @@ describe("the form of rates", () => {
     [["0.85", "42"], "percent", undefined],
     [["0.85", "0,42"], undefined, "0.85"],
     [["1", "0"], undefined, "1"],
+    [["0.5", "1.05"], undefined, "0.5"],
     [["0", "0.0", "", "n/a"], undefined, undefined],
     [["0.5%", "0%"], "percent", undefined],
   ] as const)("%j", (cells, form, inQuestion) => {
