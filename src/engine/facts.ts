@@ -15,7 +15,13 @@ export interface Facts {
   readonly thrown: Map<number, string>;
 }
 
-type BaseSlot = { readonly kind: "base"; readonly name: string; readonly absent: boolean };
+type BaseSlot = {
+  readonly kind: "base";
+  readonly name: string;
+  readonly absent: boolean;
+  /** Every object has something under this name, `constructor` for one; a record has it only where it is its own. */
+  readonly isInherited: boolean;
+};
 type DerivedSlot = {
   readonly kind: "derived";
   readonly name: string;
@@ -67,7 +73,9 @@ export function createFactTable(
   function createSlot(name: string, path: readonly string[]): Slot {
     if (name === "asOf") return { kind: "constant", name, value: asOf };
     const fact = defined.get(name);
-    if (fact === undefined || !isDerived(fact)) return { kind: "base", name, absent: absent.has(name) };
+    if (fact === undefined || !isDerived(fact)) {
+      return { kind: "base", name, absent: absent.has(name), isInherited: objectPrototypeNames.has(name) };
+    }
     const inputs = fact.from.map((input) =>
       typeof input === "string"
         ? { slot: slotOf(input, [...path, name]), isEmpty: false }
@@ -105,7 +113,7 @@ export function createFactTable(
       const index = base[position] as number;
       const slot = slots[index] as BaseSlot;
       if (slot.absent) continue;
-      const value = readValue(record, slot.name);
+      const value = readValue(record, slot);
       const isUnreadable = value instanceof Unreadable;
       facts.unreadable[index] = isUnreadable;
       facts.values[index] = isUnreadable ? undefined : value;
@@ -120,13 +128,20 @@ export function createFactTable(
     const { inputs, fact } = slot;
     try {
       // Almost every fact has at most four inputs; a call with spread arguments costs several times more.
-      if (inputs.length <= 4) {
-        return fact.derive(
-          input(slot, 0, facts),
-          input(slot, 1, facts),
-          input(slot, 2, facts),
-          input(slot, 3, facts),
-        );
+      switch (inputs.length) {
+        case 1:
+          return fact.derive(input(slot, 0, facts));
+        case 2:
+          return fact.derive(input(slot, 0, facts), input(slot, 1, facts));
+        case 3:
+          return fact.derive(input(slot, 0, facts), input(slot, 1, facts), input(slot, 2, facts));
+        case 4:
+          return fact.derive(
+            input(slot, 0, facts),
+            input(slot, 1, facts),
+            input(slot, 2, facts),
+            input(slot, 3, facts),
+          );
       }
       for (let position = 0; position < inputs.length; position++)
         slot.arguments[position] = input(slot, position, facts);
@@ -191,11 +206,9 @@ export function createFactTable(
 }
 
 /** The value under a name, whatever the record is: nothing that stands there may throw or be taken for a value. */
-function readValue(record: FactRecord, name: string): FactValue | Unreadable | undefined {
+function readValue(record: FactRecord, { name, isInherited }: BaseSlot): FactValue | Unreadable | undefined {
   try {
-    // Every object has a `constructor`; a record has one only where it is its own.
-    if (objectPrototypeNames.has(name) && !Object.hasOwn(record, name)) return undefined;
-    return readFound(record[name]);
+    return isInherited && !Object.hasOwn(record, name) ? undefined : readFound(record[name]);
   } catch {
     return new Unreadable("");
   }
