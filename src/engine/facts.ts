@@ -41,7 +41,7 @@ export interface FactTable {
   /** Fills the facts from a record. */
   readonly load: (record: FactRecord, facts: Facts) => void;
   readonly createFacts: () => Facts;
-  /** Why the fact of this slot has no value, given that it has none. */
+  /** Why the fact of this slot has no value, or none that can be used. */
   readonly missing: (slot: number, facts: Facts) => Missing;
   /** The facts of the record itself that a slot rests on. */
   readonly baseOf: (slot: number) => readonly string[];
@@ -176,6 +176,8 @@ export function createFactTable(
         : { fact: slot.name, why: "derived", from };
     }
     if (isAbsent(index)) return { fact: slot.name, why: "absent" };
+    // There is a value, but it is not of use: the date on which something is due is no date, or beyond the calendar.
+    if (facts.values[index] !== undefined) return { fact: slot.name, why: "undefined" };
     return { fact: slot.name, why: facts.unreadable[index] === true ? "unreadable" : "empty" };
   }
 

@@ -5,7 +5,7 @@ export type Missing =
   | { readonly fact: string; readonly why: "absent" | "empty" | "unreadable" }
   /** Computed from facts that had no value themselves. */
   | { readonly fact: string; readonly why: "derived"; readonly from: readonly Missing[] }
-  /** Computed from facts that are all there, but has no value for them: a rate of no participants. */
+  /** All is there, but gives no value: a rate of no participants, a due date beyond the calendar. */
   | { readonly fact: string; readonly why: "undefined" };
 
 /** What a rule says of one record. */
