@@ -1,3 +1,4 @@
+import { DataQualityError } from "../errors.ts";
 import type { DerivedFact, FactDefinition } from "../rules/fact.ts";
 import { isDerived } from "../rules/fact.ts";
 import { type FactRecord, type FactValue, Unreadable } from "../rules/value.ts";
@@ -63,7 +64,10 @@ export function createFactTable(
   function slotOf(name: string, path: readonly string[] = []): number {
     const known = byName.get(name);
     if (known !== undefined) return known;
-    if (path.includes(name)) throw new Error(`fact ${name} is derived from itself`);
+    if (path.includes(name))
+      throw new DataQualityError([
+        { code: "fact-cycle", message: `The fact ${name} is derived from itself.` },
+      ]);
     const slot = createSlot(name, path);
     slots.push(slot);
     byName.set(name, slots.length - 1);
