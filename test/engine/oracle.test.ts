@@ -2,13 +2,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { FactRecord, FactValue } from "../../src/rules/value.ts";
 import { unreadable } from "../../src/rules/value.ts";
-import {
-  factNames,
-  known,
-  questionOfCells,
-  questionOfOne,
-  questionOfValues,
-} from "./arbitraries.ts";
+import { factNames, known, questionOfCells, questionOfOne, questionOfValues } from "./arbitraries.ts";
 import { type Answer, askOracle, type Question } from "./oracle.ts";
 import { type Said, truthOf } from "./rule.ts";
 
