@@ -1,10 +1,9 @@
-import { type AnyNode, parse } from "@humanwhocodes/momoa";
 import { DataQualityError, type Problem } from "../errors.ts";
-import { jsonPath } from "../issues.ts";
+import { parseLocatedJson } from "../json.ts";
 import { readProfile } from "./read.ts";
 import type { Profile } from "./schema.ts";
 
-/** Bytes of the largest profile, with its list of values, that makes sense. */
+/** Characters of the largest profile, with its list of values, that makes sense. */
 const largest = 2_000_000;
 
 /**
@@ -23,75 +22,17 @@ export function loadProfile(text: string, file: string): Profile {
       { code: "profile-too-large", message: "The file is too large for a profile.", file },
     ]);
   }
-  const json = parseJson(text.replace(/^\ufeff/, ""), file);
+  const json = parseLocatedJson(text, file);
+  let profile: Profile | undefined;
+  let mistakes: readonly Problem[] = [];
   try {
-    return readProfile(json.value, file);
+    profile = readProfile(json.value, file);
   } catch (error) {
     if (!(error instanceof DataQualityError)) throw error;
-    const [first, ...rest] = error.problems;
-    throw new DataQualityError([json.locate(first), ...rest.map(json.locate)]);
+    mistakes = error.problems.map(json.locate);
   }
-}
-
-interface Json {
-  readonly value: unknown;
-  /** The problem with the line and column of its JSON path. */
-  readonly locate: (problem: Problem) => Problem;
-}
-
-function parseJson(text: string, file: string): Json {
-  // JSON.parse first: momoa descends by recursion, and only it says where something stands.
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch (error) {
-    throw new DataQualityError([syntaxProblem(text, file, error)]);
-  }
-  return {
-    value,
-    locate(problem) {
-      if (problem.path === undefined) return problem;
-      const start = startsByPath(text).get(problem.path);
-      return start === undefined ? problem : { ...problem, line: start.line, column: start.column };
-    },
-  };
-}
-
-function syntaxProblem(text: string, file: string, cause: unknown): Problem {
-  const problem: Problem = {
-    code: "json-syntax",
-    message: `The file is not JSON${cause instanceof Error ? `: ${cause.message}` : ""}.`,
-    file,
-  };
-  try {
-    parse(text);
-    return problem;
-  } catch (error) {
-    if (!(error instanceof Error)) return problem;
-    const line = "line" in error ? error.line : undefined;
-    const column = "column" in error ? error.column : undefined;
-    const place = typeof line === "number" && typeof column === "number" ? { line, column } : {};
-    return {
-      ...problem,
-      message: `The file is not JSON: ${error.message.replace(/\s*\(\d+:\d+\)$/, "")}.`,
-      ...place,
-    };
-  }
-}
-
-function startsByPath(text: string): ReadonlyMap<string, { line: number; column: number }> {
-  const starts = new Map<string, { line: number; column: number }>();
-  const visit = (node: AnyNode, path: readonly PropertyKey[]) => {
-    starts.set(jsonPath(path), node.loc.start);
-    if (node.type === "Object") {
-      for (const member of node.members) {
-        const key = member.name.type === "String" ? member.name.value : member.name.name;
-        visit(member.value, [...path, key]);
-      }
-    } else if (node.type === "Array") {
-      for (const [at, element] of node.elements.entries()) visit(element.value, [...path, at]);
-    }
-  };
-  visit(parse(text).body, []);
-  return starts;
+  const [first, ...rest] = [...json.duplicates(), ...mistakes];
+  if (first !== undefined) throw new DataQualityError([first, ...rest]);
+  if (profile === undefined) throw new Error("a profile is read or its mistakes are told");
+  return profile;
 }

@@ -26,12 +26,10 @@ const rate = z
   .enum(rateForms)
   .describe("How 85 % is written: percent as 85 (the sign does not matter), fraction as 0.85.");
 
-const otherFieldsSchema = z
-  .strictObject(byField(() => scalar.optional()))
-  .meta({
-    id: "profileOtherFields",
-    description: "Values for other fields, where these have none of their own.",
-  });
+const otherFieldsSchema = z.strictObject(byField(() => scalar.optional())).meta({
+  id: "profileOtherFields",
+  description: "Values for other fields, where these have none of their own.",
+});
 
 const meaningSchema = z.union([
   scalar,

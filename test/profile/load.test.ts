@@ -107,6 +107,11 @@ describe("loadProfile", () => {
     expect(problem?.line).toBeGreaterThan(1);
   });
 
+  test("a key that stands twice", () => {
+    const text = write({ fields: {} }).replace('"version": "1"', '"version": "1",\n  "version": "2"');
+    expect(problemsOf(text)).toMatchObject([{ code: "duplicate-key", path: "$.version", line: 4 }]);
+  });
+
   test("a header that stands for two fields by accident", () => {
     const text = write({ fields: { startDate: { columns: ["Start"] }, endDate: { columns: ["START"] } } });
     expect(problemsOf(text)).toMatchObject([
