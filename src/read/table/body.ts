@@ -21,9 +21,14 @@ export interface Body {
   end(): readonly TableRow[];
 }
 
+/** One cell, or the first of a row that holds nothing else. */
+function isRemark(cells: readonly string[]): boolean {
+  return cells[0] !== "" && cells.every((cell, index) => index === 0 || cell === "");
+}
+
 /**
  * The table ends where its header comes once more, or where, below a blank line, names in another number than
- * the header's are followed by a row of that length. One-cell rows below a blank line are footnotes if nothing
+ * the header's are followed by a row of that length. Rows of one cell below a blank line are footnotes if nothing
  * else follows. Such rows wait until it is clear, and are rows where it is not: none is lost.
  */
 export function createBody({ header, columns, notes, isRepeat }: BodyContext): Body {
@@ -58,7 +63,7 @@ export function createBody({ header, columns, notes, isRepeat }: BodyContext): B
     if (cells.length === 0) {
       belowBlank = true;
       note("blank", row);
-    } else if (belowBlank && cells.length === 1 && columns >= 3 && footnotes.length < MAX_FOOTNOTES) {
+    } else if (belowBlank && columns >= 3 && isRemark(cells) && footnotes.length < MAX_FOOTNOTES) {
       footnotes.push(row);
     } else if (belowBlank && canHeadTable(cells, header)) {
       otherHeader = row;

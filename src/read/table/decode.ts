@@ -4,6 +4,8 @@ import { DataQualityError } from "../../errors.ts";
 export interface EncodingFound {
   readonly encoding: string;
   readonly bom: boolean;
+  /** From 0 to 1: how sure it is. */
+  readonly confidence: number;
   /** Bytes of the byte order mark, left out of the text. */
   readonly bomLength: number;
 }
@@ -96,14 +98,35 @@ export function findEncoding(head: Uint8Array, told: string | undefined): Encodi
   if (told !== undefined) {
     const encoding = new TextDecoder(told).encoding;
     const same = marked?.encoding === encoding;
-    return { encoding, bom: same, bomLength: same ? (marked?.bomLength ?? 0) : 0 };
+    return { encoding, bom: same, confidence: 1, bomLength: same ? (marked?.bomLength ?? 0) : 0 };
   }
-  if (marked !== undefined) return marked;
+  if (marked !== undefined) return { ...marked, confidence: 1 };
   const utf16 = utf16Without(head);
-  if (utf16 !== undefined) return { encoding: utf16, bom: false, bomLength: 0 };
+  if (utf16 !== undefined) return { encoding: utf16, bom: false, confidence: 0.9, bomLength: 0 };
   const { valid, invalid } = countUtf8(head);
   // A few odd bytes in a file that is UTF-8 otherwise do not make it another encoding.
-  return { encoding: invalid > 0 && invalid >= valid ? "windows-1252" : "utf-8", bom: false, bomLength: 0 };
+  const windows = invalid > 0 && invalid >= valid;
+  return {
+    encoding: windows ? "windows-1252" : "utf-8",
+    bom: false,
+    confidence: windows ? windowsSureness(head) : invalid > 0 ? 0.7 : 1,
+    bomLength: 0,
+  };
+}
+
+/**
+ * How much like Windows-1252 the bytes are: its letters with accents stand alone among plain letters, while
+ * other encodings (Big5, Shift-JIS, Windows-1251) have them side by side.
+ */
+function windowsSureness(bytes: Uint8Array): number {
+  let high = 0;
+  let alone = 0;
+  for (let at = 0; at < bytes.length; at += 1) {
+    if ((bytes[at] ?? 0) < 0x80) continue;
+    high += 1;
+    if ((bytes[at - 1] ?? 0) < 0x80 && (bytes[at + 1] ?? 0) < 0x80) alone += 1;
+  }
+  return Math.round((alone / Math.max(1, high)) * 90) / 100;
 }
 
 /** Where the last, perhaps cut, UTF-8 character of the bytes starts. */

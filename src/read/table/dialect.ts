@@ -1,4 +1,4 @@
-import { cellKind, isValue } from "./kinds.ts";
+import { cellKind } from "./kinds.ts";
 import { readLoosely } from "./recover.ts";
 import { createScanner } from "./scan.ts";
 import type { Format } from "./types.ts";
@@ -28,6 +28,9 @@ const SAMPLE_RECORDS = 300;
 const DELIMITERS = [",", ";", "\t", "|"] as const;
 /** Delimiters that occur in ordinary text and need a clearer case. */
 const RARE_DELIMITERS = [":", "~", "^", "\u001f", " "] as const;
+
+/** Kinds of values that have such signs in them: a column of times is no table apart by colons. */
+const WHOLE_VALUES: ReadonlySet<string> = new Set(["date", "time", "link"]);
 
 /** Stands for "none" where a file has one column: a NUL character makes a file binary, so none is in it. */
 const ABSENT_DELIMITER = "\0";
@@ -265,7 +268,7 @@ export function findFormat(head: string, told: FormatTold): FormatFound {
     let score = tableScore(rows, delimiter);
     // Words are apart by spaces, times by colons: as delimiters they must make a table of three columns or more.
     if (rare && told.delimiter === undefined) {
-      const values = rows.filter((row) => isValue(row.join(delimiter))).length;
+      const values = rows.filter((row) => WHOLE_VALUES.has(cellKind(row.join(delimiter)))).length;
       if (values * 2 >= rows.length) score = 0;
       else
         score = delimiter === " " ? spacedScore(rows, head, format) : usualWidth(rows) < 3 ? 0 : score * 0.7;

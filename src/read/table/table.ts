@@ -96,7 +96,7 @@ async function readTableHead(
 ): Promise<BatchedTable> {
   const notes = createNotes();
   const { head, left, ended } = await readHead(source.bytes, HEAD_BYTES);
-  const { encoding, bom, bomLength } = findEncoding(head, told.encoding);
+  const { encoding, bom, bomLength, confidence } = findEncoding(head, told.encoding);
   const decode = createDecoder({
     file,
     encoding,
@@ -172,6 +172,7 @@ async function readTableHead(
   const header = joinHeader(headerRecords.map((row) => row.cells));
   const dialect: Dialect = {
     encoding,
+    encodingConfidence: confidence,
     bom,
     compression: source.compression,
     delimiter: found.oneColumn ? null : format.delimiter,

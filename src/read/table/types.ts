@@ -21,6 +21,8 @@ export interface TableRow {
 export interface Dialect {
   /** WHATWG name: `utf-8`, `utf-16le`, `windows-1252`. */
   readonly encoding: string;
+  /** From 0 to 1: how sure the encoding is. Low where the bytes may be of another 8-bit encoding: ask for it. */
+  readonly encodingConfidence: number;
   /** Whether the file starts with a byte order mark. */
   readonly bom: boolean;
   /** Whether the file is compressed; it is read as if it were not. */

@@ -103,6 +103,19 @@ describe("where the bytes come from", () => {
     expect(problem).toMatchObject({ code: "undecodable-bytes", line: 60_002 });
   });
 
+  it("doubts Windows-1252 where its letters stand side by side", async () => {
+    const french = await readAll(Buffer.from("ville;pays\nGenève;Suisse\nOrléans;France\n", "latin1"));
+    expect(french.dialect.encodingConfidence).toBeGreaterThan(0.8);
+    const other = await readAll(
+      Buffer.from("a;b\n\xcc\xee\xf1\xea\xe2\xe0;\xd0\xee\xf1\xf1\xe8\xff\n", "latin1"),
+    );
+    expect(other.dialect.encodingConfidence).toBeLessThan(0.5);
+    const told = await readAll(Buffer.from("a;b\n\xcc\xee\xf1\xea\xe2\xe0;x\n", "latin1"), {
+      encoding: "windows-1251",
+    });
+    expect(told.cells).toEqual([["Москва", "x"]]);
+  });
+
   it("mends single bytes of another encoding in UTF-8", async () => {
     const bytes = Buffer.concat([Buffer.from("a;b\nÉ;ü\nü;é\n"), Buffer.from("G\xe9;y\n", "latin1")]);
     const table = await readAll(bytes);
