@@ -203,9 +203,23 @@ function compileTest(
   if (described?.kind === "base" && described.absent)
     return { run: () => UNKNOWN, unknowns, slots, throws: false };
   const throws = mayThrow(operator, decorators, right);
+  const plain = decorators.length === 0 ? operator.name : undefined;
   if (right.constant !== undefined) {
     const { value: literal, points } = right.constant;
-    const run = compileLiteral(slot, operator, decorators, test, literal, points);
+    const quick = typeof literal === "object" ? undefined : compileQuick(slot, plain, literal, test);
+    const run = (facts: Facts): Truth => {
+      const left = facts.values[slot];
+      return left === undefined ? UNKNOWN : test(left, literal, points) ? TRUE : FALSE;
+    };
+    return { run: quick ?? run, unknowns, slots, throws };
+  }
+  if (right.slot !== undefined) {
+    const { slot: rightSlot, points } = right.slot;
+    const run = (facts: Facts): Truth => {
+      const left = facts.values[slot];
+      const value = facts.values[rightSlot];
+      return left === undefined || value === undefined ? UNKNOWN : test(left, value, points) ? TRUE : FALSE;
+    };
     return { run, unknowns, slots, throws };
   }
   const run = (facts: Facts): Truth => {
@@ -246,25 +260,51 @@ function mayThrow({ name }: Operator, decorators: readonly Decorator[], right: R
   return !(listed.has(name) && (typeof value === "string" || typeof value === "object"));
 }
 
-function compileLiteral(
+/**
+ * The comparisons that make up most rules, without a call of the operator: a quarter of the time of the whole. Each is
+ * its operator's meaning, and the tests hold them to it.
+ */
+function compileQuick(
   slot: number,
-  operator: Operator,
-  decorators: readonly Decorator[],
+  operator: string | undefined,
+  literal: Scalar,
   test: Test,
-  literal: FactValue,
-  points: number,
-): (facts: Facts) => Truth {
-  // `equal` to a constant is half of all comparisons: no call at all.
-  if (operator.name === "equal" && decorators.length === 0) {
-    return (facts) => {
-      const left = facts.values[slot];
+): Compiled["run"] | undefined {
+  if (operator === "equal") {
+    return ({ values }) => {
+      const left = values[slot];
       return left === undefined ? UNKNOWN : left === literal ? TRUE : FALSE;
     };
   }
-  return (facts) => {
-    const left = facts.values[slot];
-    return left === undefined ? UNKNOWN : test(left, literal, points) ? TRUE : FALSE;
-  };
+  if (operator === "notEqual") {
+    return ({ values }) => {
+      const left = values[slot];
+      return left === undefined ? UNKNOWN : left === literal ? FALSE : TRUE;
+    };
+  }
+  if (typeof literal !== "number") return undefined;
+  if (operator === "greaterThan") {
+    return ({ values }) => {
+      const left = values[slot];
+      if (typeof left === "number") return left > literal ? TRUE : FALSE;
+      return left === undefined ? UNKNOWN : truthOf(test(left, literal, 0));
+    };
+  }
+  if (operator === "greaterThanInclusive") {
+    return ({ values }) => {
+      const left = values[slot];
+      if (typeof left === "number") return left >= literal ? TRUE : FALSE;
+      return left === undefined ? UNKNOWN : truthOf(test(left, literal, 0));
+    };
+  }
+  if (operator === "lessThan") {
+    return ({ values }) => {
+      const left = values[slot];
+      if (typeof left === "number") return left < literal ? TRUE : FALSE;
+      return left === undefined ? UNKNOWN : truthOf(test(left, literal, 0));
+    };
+  }
+  return undefined;
 }
 
 interface Found {
@@ -275,6 +315,8 @@ interface Found {
 interface Right {
   /** Set where the right side is the same for every record. */
   readonly constant?: Found;
+  /** Set where the right side is a fact as it is, which spares making an object. */
+  readonly slot?: { readonly slot: number; readonly points: number };
   /** `undefined` where a fact in it has no value. */
   readonly read: (facts: Facts) => Found | undefined;
   readonly slots: readonly number[];

@@ -64,8 +64,16 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
   function evaluate(record: FactRecord): readonly RuleOutcome[] {
     table.load(record, facts);
     const outcomes: RuleOutcome[] = new Array(compiled.length);
-    for (let index = 0; index < compiled.length; index++) {
-      outcomes[index] = (compiled[index] as CompiledRule).evaluate(facts);
+    if (facts.thrown.size > 0) return compiled.map((rule) => evaluateCarefully(rule, facts));
+    let index = 0;
+    try {
+      for (; index < compiled.length; index++)
+        outcomes[index] = (compiled[index] as CompiledRule).judge(facts);
+    } catch {
+      // Rules throw hardly ever: only then each gets a guard of its own.
+      for (; index < compiled.length; index++) {
+        outcomes[index] = evaluateCarefully(compiled[index] as CompiledRule, facts);
+      }
     }
     return outcomes;
   }
@@ -114,7 +122,24 @@ function createScope(
 }
 
 interface CompiledRule {
-  readonly evaluate: (facts: Facts) => RuleOutcome;
+  /** May throw, where an operator does. */
+  readonly judge: (facts: Facts) => RuleOutcome;
+  readonly failedBy: (error: string) => RuleOutcome;
+  /** The derived facts that it rests on, with their names. */
+  readonly slots: ReadonlyMap<number, string>;
+}
+
+/** The outcome of a rule that may throw, or whose facts did: an error, never a pass. */
+function evaluateCarefully(rule: CompiledRule, facts: Facts): RuleOutcome {
+  for (const [slot, message] of facts.thrown) {
+    const name = rule.slots.get(slot);
+    if (name !== undefined) return rule.failedBy(`${name}: ${message}`);
+  }
+  try {
+    return rule.judge(facts);
+  } catch (error) {
+    return rule.failedBy(error instanceof Error ? error.message : "the rule threw");
+  }
 }
 
 function compileRule(rule: Rule, scope: Scope, options: CompileOptions): CompiledRule {
@@ -129,7 +154,7 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
   const effective = compileEffective(rule, scope, options.effectiveOn ?? "endDate");
   const due = compileDue(rule, table, options.asOf);
   const failure = compileFailure(rule, scope);
-  const slots = new Set([...when.slots, ...violation.slots, ...effective.slots, ...due.slots]);
+  const slots = new Set([...when.slots, ...violation.slots, ...(effective?.slots ?? []), ...due.slots]);
   const notAssessed = compileReasons(head, [...slots], table);
 
   /** Used again for each record. */
@@ -138,12 +163,12 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
   function judge(facts: Facts): RuleOutcome {
     const about = when.run(facts);
     if (about !== TRUE && about !== UNKNOWN) return elsewhere;
-    const inForce = effective.run(facts);
+    const inForce = effective === undefined ? TRUE : effective.run(facts);
     if (inForce !== TRUE && inForce !== UNKNOWN) return outOfForce;
     if (about === UNKNOWN || inForce === UNKNOWN) {
       unknown.length = 0;
       if (about === UNKNOWN) when.unknowns(facts, unknown);
-      if (inForce === UNKNOWN) effective.unknowns(facts, unknown);
+      if (inForce === UNKNOWN) effective?.unknowns(facts, unknown);
       return notAssessed(unknown, facts);
     }
     const wrong = violation.run(facts);
@@ -163,24 +188,20 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
     return { ...head, outcome: "failed", failure: failed };
   }
 
-  function evaluate(facts: Facts): RuleOutcome {
-    try {
-      if (facts.thrown.size > 0) {
-        for (const [slot, message] of facts.thrown) {
-          if (slots.has(slot))
-            return { ...head, outcome: "error", error: `${table.slots[slot]?.name}: ${message}` };
-        }
-      }
-      return judge(facts);
-    } catch (error) {
-      return { ...head, outcome: "error", error: error instanceof Error ? error.message : "the rule threw" };
-    }
-  }
-  return { evaluate };
+  return {
+    judge,
+    failedBy: (error) => ({ ...head, outcome: "error", error }),
+    slots: new Map(
+      [...slots]
+        .flatMap((slot) => table.sourcesOf(slot))
+        .map((slot) => [slot, table.slots[slot]?.name ?? ""]),
+    ),
+  };
 }
 
-function compileEffective(rule: Rule, scope: Scope, on: string): Compiled {
-  const { from, to } = rule.effective ?? {};
+function compileEffective(rule: Rule, scope: Scope, on: string): Compiled | undefined {
+  if (rule.effective === undefined) return undefined;
+  const { from, to } = rule.effective;
   return compileCondition(
     {
       all: [

@@ -5,7 +5,8 @@ export function isNumeric(fact: FactValue): boolean {
   return typeof fact === "number" || !Number.isNaN(Number.parseFloat(String(fact)));
 }
 
-/** Takes off what binary fractions add: 0.1 + 0.2 is 0.3. Twelve digits are more than any figure of an event has. */
+/** Takes off what binary fractions add: 0.1 + 0.2 is 0.3. Nine decimals are more than any figure of an event has. */
 export function roundOff(number: number): number {
-  return Number(number.toPrecision(12));
+  const scaled = number * 1e9;
+  return Number.isSafeInteger(Math.round(scaled)) ? Math.round(scaled) / 1e9 : number;
 }
