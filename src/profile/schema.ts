@@ -4,7 +4,7 @@ import { fields } from "../events/fields.ts";
 import * as z from "../zod.ts";
 
 /** Upper bounds that keep a profile from hanging or crashing the process. */
-export const profileLimits = {
+const profileLimits = {
   /** Header aliases of one field, headers to ignore, words for empty. */
   list: 500,
   /** Texts of cells with a meaning of their own, for one field. */

@@ -4,7 +4,8 @@ import { openCsvEvents } from "./csvEvents.ts";
 import { type Input, openInput } from "./input.ts";
 import { openJsonEvents } from "./jsonEvents.ts";
 import { sniffFormat } from "./sniff.ts";
-import type { ByteSource, EventSource, OpenEventsOptions } from "./types.ts";
+import type { ByteSource } from "./table/types.ts";
+import type { EventSource, OpenEventsOptions } from "./types.ts";
 
 /**
  * Opens a file of events, whatever its format: delimited text in any dress, JSON, or one JSON object a line, each also

@@ -1,5 +1,5 @@
 /** So many rows at the beginning of a file tell what it holds: its keys, the order of its dates. */
-export const headRows = 1_000;
+const headRows = 1_000;
 
 /** The lots of an iterator until they hold so many rows, and all lots again. */
 export async function readHead<Row>(

@@ -3,13 +3,12 @@ import type { EventRecord } from "../events/record.ts";
 import type { AmbiguousColumn } from "../profile/formats.ts";
 import type { Assumption, RenamedColumn } from "../profile/header.ts";
 import type { Profile } from "../profile/schema.ts";
-import type { ByteSource, Dialect, TableNote } from "./table/types.ts";
+import type { Dialect, TableNote } from "./table/types.ts";
 
-export type { ByteSource };
+export type { ByteSource } from "./table/types.ts";
 
-export const eventFormats = ["csv", "json", "ndjson"] as const;
 /** `json`: a list of events, or an object with a list `events`; `ndjson`: one event a line; `csv`: any delimited text. */
-export type EventFormat = (typeof eventFormats)[number];
+export type EventFormat = "csv" | "json" | "ndjson";
 
 export interface OpenEventsOptions {
   /** What the columns stand for; the shipped profile `ems` where it is not given. */
