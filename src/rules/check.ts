@@ -227,7 +227,7 @@ function checkValue(
     return Array.isArray(value) ? inside : [wrong("a list of numbers, facts or parameters")];
   if (operator.value === "codeList") {
     if (typeof value !== "string") return [wrong("the name of a code list")];
-    return place.codeLists === undefined || value in place.codeLists
+    return place.codeLists === undefined || Object.hasOwn(place.codeLists, value)
       ? []
       : [unknownName("code list", value, Object.keys(place.codeLists), place, path)];
   }
@@ -340,7 +340,7 @@ function checkField(field: Rule["fields"][number], place: Place, path: string): 
 }
 
 function checkList(name: string, place: Place, path: string): readonly Problem[] {
-  return place.codeLists === undefined || name in place.codeLists
+  return place.codeLists === undefined || Object.hasOwn(place.codeLists, name)
     ? []
     : [unknownName("code list", name, Object.keys(place.codeLists), place, path)];
 }
