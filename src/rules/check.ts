@@ -1,6 +1,7 @@
 import type { Problem } from "../errors.ts";
 import { describe } from "../issues.ts";
 import { nearest } from "../nearest.ts";
+import { isCalendarDate } from "./calendar.ts";
 import type { CodeList, FactDefinition, FactType } from "./fact.ts";
 import { isDerived } from "./fact.ts";
 import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
@@ -244,7 +245,7 @@ function checkValue(
   }
   if (operator.value === "list") return [wrong("a list")];
   if (operator.value === "number" && typeof value !== "number") return [wrong("a number")];
-  if (operator.value === "date" && !(typeof value === "string" && /^\d{4}-\d{2}-\d{2}$/.test(value)))
+  if (operator.value === "date" && !(typeof value === "string" && isCalendarDate(value)))
     return [wrong("a date such as 2025-06-30")];
   if (operator.value === "any" && type !== undefined && !fits(value, type))
     return [wrong(`a ${type}, since the fact is one`)];
@@ -372,39 +373,38 @@ function checkText(text: string, place: Place, path: string): readonly Problem[]
 /** Conditions that refer to themselves, or to others more levels deep than any rule may be. */
 export function checkCycles(
   conditions: Readonly<Record<string, Condition>>,
-  places: readonly {
-    readonly condition: Condition;
-    readonly path: string;
-    readonly file: string | undefined;
-  }[],
+  places: readonly { readonly name: string; readonly path: string; readonly file: string | undefined }[],
 ): readonly Problem[] {
   const depthOf = new Map<string, number>();
   function depth(name: string, open: readonly string[]): number {
-    if (open.includes(name)) return Number.POSITIVE_INFINITY;
     const known = depthOf.get(name);
     if (known !== undefined) return known;
+    if (open.includes(name) || open.length > limits.depth) return Number.POSITIVE_INFINITY;
     const condition = name in conditions ? conditions[name] : undefined;
     const found = condition === undefined ? 0 : depthWithin(condition, [...open, name]);
-    depthOf.set(name, found);
+    // Too deep seen from above is not too deep by itself.
+    if (Number.isFinite(found) || open.length === 0) depthOf.set(name, found);
     return found;
   }
   function depthWithin(condition: Condition, open: readonly string[]): number {
-    if (open.length > limits.depth) return Number.POSITIVE_INFINITY;
-    if ("all" in condition) return 1 + Math.max(0, ...condition.all.map((part) => depthWithin(part, open)));
-    if ("any" in condition) return 1 + Math.max(0, ...condition.any.map((part) => depthWithin(part, open)));
     if ("not" in condition) return 1 + depthWithin(condition.not, open);
-    return "condition" in condition ? 1 + depth(condition.condition, open) : 1;
+    if ("condition" in condition) return 1 + depth(condition.condition, open);
+    let most = 0;
+    for (const part of "all" in condition ? condition.all : "any" in condition ? condition.any : []) {
+      most = Math.max(most, depthWithin(part, open));
+      // What is endless is not measured further: a chain of conditions that name each twice would never end.
+      if (most === Number.POSITIVE_INFINITY) break;
+    }
+    return 1 + most;
   }
-  const names = Object.keys(conditions);
-  return places.flatMap(({ file }, index) => {
-    const name = names[index] ?? "";
+  return places.flatMap(({ name, path, file }) => {
     if (depth(name, []) <= limits.depth) return [];
     return [
       problem(
         "condition-cycle",
         `The condition ${JSON.stringify(name)} refers to itself, or to conditions more than ${limits.depth} levels deep.`,
         file,
-        `$.conditions.${name}`,
+        path,
       ),
     ];
   });

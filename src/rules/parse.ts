@@ -1,5 +1,5 @@
 import { DataQualityError, type Problem } from "../errors.ts";
-import { isTooDeep, problemsOf } from "../issues.ts";
+import { isTooDeep, jsonPath, problemsOf } from "../issues.ts";
 import { checkCondition, checkCycles, checkRule, namesOf, problem, type Vocabulary } from "./check.ts";
 import { type Condition, limits, type Rule, type Ruleset, ruleSchema, rulesetSchema } from "./schema.ts";
 
@@ -46,24 +46,20 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
   let version = "0";
   const conditions: Record<string, Condition> = Object.create(null);
   const rules: { rule: Rule; path: string; file: string | undefined }[] = [];
-  const places: { condition: Condition; path: string; file: string | undefined }[] = [];
+  const places: { name: string; condition: Condition; path: string; file: string | undefined }[] = [];
   for (const { json, file } of sources) {
     const parts = split(json, file);
     problems.push(...parts.problems);
     if (parts.name !== undefined) name = parts.name;
     if (parts.version !== undefined) version = parts.version;
     for (const [key, condition] of Object.entries(parts.conditions)) {
+      const path = jsonPath(["conditions", key]);
       if (key in conditions)
         problems.push(
-          problem(
-            "condition-duplicate",
-            `The condition ${JSON.stringify(key)} is there twice.`,
-            file,
-            `$.conditions.${key}`,
-          ),
+          problem("condition-duplicate", `The condition ${JSON.stringify(key)} is there twice.`, file, path),
         );
       conditions[key] = condition;
-      places.push({ condition, path: `$.conditions.${key}`, file });
+      places.push({ name: key, condition, path, file });
     }
     rules.push(...parts.rules.map((each) => ({ ...each, file })));
   }
