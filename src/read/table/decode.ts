@@ -140,6 +140,18 @@ function completeUntil(bytes: Uint8Array): number {
   return bytes.length;
 }
 
+/** The characters of Windows-1252 where it differs from Latin-1: bytes 80 to 9F. */
+const WINDOWS_1252 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
+
+/** TextDecoder reads Windows-1252 as Latin-1 in many releases of Node, so it is not asked here. */
+function decodeWindows(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString("latin1");
+  return latin1.replace(
+    /[\u0080-\u009f]/g,
+    (character) => WINDOWS_1252[character.charCodeAt(0) - 0x80] ?? character,
+  );
+}
+
 function countBreaks(text: string): number {
   let count = 0;
   for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count += 1;
@@ -167,10 +179,10 @@ export function createDecoder(context: DecodeContext): (bytes: Uint8Array, final
   let line = 1;
   let ascii = true;
   let carried: Uint8Array = new Uint8Array(0);
-  let decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
+  const decoder = new TextDecoder(encoding, { fatal: true, ignoreBOM: true });
   let utf8 = encoding === "utf-8";
+  let windows = encoding === "windows-1252";
   const decodeUtf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-  const decodeWindows = new TextDecoder("windows-1252");
 
   const undecodable = (near: number, cause: unknown): DataQualityError =>
     new DataQualityError(
@@ -199,7 +211,7 @@ export function createDecoder(context: DecodeContext): (bytes: Uint8Array, final
       const before = decodeUtf8.decode(bytes.subarray(from, at));
       near += countBreaks(before);
       context.onStrayBytes(near);
-      parts.push(before, decodeWindows.decode(bytes.subarray(at, at + 1)));
+      parts.push(before, decodeWindows(bytes.subarray(at, at + 1)));
       at += 1;
       from = at;
     }
@@ -211,7 +223,8 @@ export function createDecoder(context: DecodeContext): (bytes: Uint8Array, final
     let bytes = carried.length === 0 ? chunk : Buffer.concat([carried, chunk]);
     carried = new Uint8Array(0);
     let text: string;
-    if (!utf8) {
+    if (windows) text = decodeWindows(bytes);
+    else if (!utf8) {
       try {
         text = decoder.decode(bytes, { stream: !final });
       } catch (error) {
@@ -229,16 +242,16 @@ export function createDecoder(context: DecodeContext): (bytes: Uint8Array, final
         if (text.length !== bytes.length) ascii = false;
       } catch (error) {
         if (told)
-          throw undecodable(
-            line + countBreaks(decodeWindows.decode(bytes.subarray(0, firstInvalid(bytes)))),
-            error,
-          );
+          throw undecodable(line + countBreaks(decodeWindows(bytes.subarray(0, firstInvalid(bytes)))), error);
         const odd = bytes.findIndex((byte) => byte >= 0x80);
         if (ascii && !utf8Length(bytes, odd)) {
-          decoder = new TextDecoder("windows-1252");
+          // The bytes carried over belong to no UTF-8 character either.
+          bytes = carried.length === 0 ? bytes : Buffer.concat([bytes, carried]);
+          carried = new Uint8Array(0);
           utf8 = false;
-          text = decoder.decode(bytes, { stream: !final });
-          context.onStrayBytes(line + countBreaks(decodeWindows.decode(bytes.subarray(0, odd))));
+          windows = true;
+          text = decodeWindows(bytes);
+          context.onStrayBytes(line + countBreaks(decodeWindows(bytes.subarray(0, odd))));
         } else {
           text = mend(bytes);
           ascii = false;

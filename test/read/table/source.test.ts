@@ -103,6 +103,13 @@ describe("where the bytes come from", () => {
     expect(problem).toMatchObject({ code: "undecodable-bytes", line: 60_002 });
   });
 
+  it("knows the quotes, dashes and the euro of Windows-1252", async () => {
+    const bytes = Buffer.from("price;text\n\x80 5;\x93so\x94 \x96 it\x92s\n", "latin1");
+    for (const options of [{}, { encoding: "windows-1252" }, { encoding: "latin1" }]) {
+      expect((await readAll(bytes, options)).cells).toEqual([["€ 5", "“so” – it’s"]]);
+    }
+  });
+
   it("doubts Windows-1252 where its letters stand side by side", async () => {
     const french = await readAll(Buffer.from("ville;pays\nGenève;Suisse\nOrléans;France\n", "latin1"));
     expect(french.dialect.encodingConfidence).toBeGreaterThan(0.8);
