@@ -85,9 +85,10 @@ export interface TableHead {
   readonly header: readonly string[];
   readonly dialect: Dialect;
   /**
-   * Lines that are not among the rows, and rows that were mended, in the order of the file. Grows while
-   * rows are read and is complete at their end. Holds the first {@link NOTES_KEPT} stretches;
-   * {@link TableHead.counts} counts all.
+   * Lines that are not among the rows, and rows that were mended, in the order in which it became clear. Grows
+   * while rows are read and is complete at their end. Holds the first {@link NOTES_KEPT} stretches;
+   * {@link TableHead.counts} counts all: every record of the file is in the header, a row, or counted as
+   * `separator-line`, `preamble`, `blank`, `footnote` or `second-table`.
    */
   readonly notes: readonly TableNote[];
   /** Records of each kind of note, counted to the end. */
