@@ -1,3 +1,18 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["test/**/*.test.ts"], testTimeout: 60_000 } });
+/** Tests of the package as it is installed; they need the build, which is brought up to date first. */
+const built = ["test/package/**/*.test.ts", "test/**/*.built.test.ts"];
+
+export default defineConfig({
+  test: {
+    testTimeout: 60_000,
+    globalSetup: ["test/generate.ts"],
+    projects: [
+      { extends: true, test: { name: "source", include: ["test/**/*.test.ts"], exclude: built } },
+      {
+        extends: true,
+        test: { name: "built", include: built, globalSetup: ["test/package/build.ts"], hookTimeout: 120_000 },
+      },
+    ],
+  },
+});
