@@ -6,7 +6,15 @@ import type { CodeList, FactDefinition, FactType } from "./fact.ts";
 import { isDerived } from "./fact.ts";
 import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
 import { pattern } from "./pattern.ts";
-import { type Comparison, type Condition, limits, type Operand, type Rule, type Value } from "./schema.ts";
+import {
+  type Comparison,
+  type Condition,
+  limits,
+  type Operand,
+  type Param,
+  type Rule,
+  type Value,
+} from "./schema.ts";
 import { decorators, operators as shippedOperators } from "./vocabulary.ts";
 
 /** What the rules may speak of. What is not given is not checked. */
@@ -27,7 +35,7 @@ export interface Names {
 }
 
 interface Place extends Names {
-  readonly params: readonly string[];
+  readonly params: Readonly<Record<string, Param>>;
   readonly file: string | undefined;
 }
 
@@ -77,7 +85,7 @@ export function checkRule(
   names: Names & { readonly file: string | undefined },
   path: string,
 ): readonly Problem[] {
-  const place: Place = { ...names, params: Object.keys(rule.params ?? {}) };
+  const place: Place = { ...names, params: rule.params ?? {} };
   const nodes = countNodes(rule.when) + countNodes(rule.violation);
   if (nodes > limits.nodes)
     return [
@@ -181,6 +189,16 @@ function checkComparison(
       );
     return problems;
   }
+  if (operator.value === "pattern" && names.slice(0, -1).some((name) => !onTheLeft.has(name)))
+    problems.push(
+      problem(
+        "pattern-decorated",
+        `${last} takes its pattern from the rule only, as it is written there.`,
+        place.file,
+        `${path}.operator`,
+        { expected: `no decorator but ${[...onTheLeft].join(", ")}` },
+      ),
+    );
   const type = place.facts?.get(fact)?.type;
   // A decorator may take the list apart or swap the sides, so that types are told without decorators only.
   if (type !== undefined && names.length === 1 && !operator.fact.includes(type)) {
@@ -196,6 +214,9 @@ function checkComparison(
   }
   return [...problems, ...checkValue(value, operator, names.length > 1, type, place, `${path}.value`)];
 }
+
+/** Decorators that leave the right side as it is. */
+const onTheLeft: ReadonlySet<string> = new Set(["not", "someFact", "everyFact"]);
 
 function checkFact(name: string, place: Place, path: string): readonly Problem[] {
   if (name === "asOf" || place.facts === undefined || place.facts.has(name)) return [];
@@ -220,6 +241,7 @@ function checkValue(
       ? [
           ...checkOperands(value.of, place, `${path}.of`),
           ...checkOperands(value.points, place, `${path}.points`),
+          ...checkPoints(value.points, place, `${path}.points`),
         ]
       : [wrong("{ of, points }")];
   if (isTolerance) return [wrong("no { of, points }; that goes with withinPoints")];
@@ -232,7 +254,13 @@ function checkValue(
       ? []
       : [unknownName("code list", value, Object.keys(place.codeLists), place, path)];
   }
-  if (operator.value === "pattern" && typeof value === "string") return checkPattern(value, place, path);
+  if (operator.value === "pattern") {
+    const source = defaultOf(value, place);
+    if (source === undefined) return inside;
+    return typeof source === "string"
+      ? checkPattern(source, place, path)
+      : [wrong("a pattern, or a parameter that is one")];
+  }
   if (decorated || typeof value === "object") {
     return operator.value === "list" &&
       !decorated &&
@@ -280,10 +308,38 @@ function checkPattern(source: string, place: Place, path: string): readonly Prob
 
 function checkOperands(value: Value, place: Place, path: string): readonly Problem[] {
   if (typeof value !== "object") return [];
-  if (isItems(value)) return value.flatMap((item, index) => checkOperands(item, place, `${path}[${index}]`));
+  if (isItems(value)) return value.flatMap((item, index) => checkItem(item, place, `${path}[${index}]`));
   if ("fact" in value) return checkFact(value.fact, place, `${path}.fact`);
   if ("param" in value) return checkParam(value.param, place, `${path}.param`);
   return [];
+}
+
+function checkItem(item: Operand, place: Place, path: string): readonly Problem[] {
+  if (!Array.isArray(defaultOf(item, place))) return checkOperands(item, place, path);
+  return [
+    problem("invalid-value", "An item of a list cannot be a list itself.", place.file, path, {
+      found: describe(item),
+      expected: "a single value",
+    }),
+  ];
+}
+
+function checkPoints(points: Operand, place: Place, path: string): readonly Problem[] {
+  const width = defaultOf(points, place);
+  if (width === undefined || typeof width === "number" || (typeof width === "object" && "fact" in width))
+    return [];
+  return [
+    problem("invalid-value", "The points must be a number.", place.file, path, {
+      found: describe(width),
+      expected: "a number",
+    }),
+  ];
+}
+
+/** The value itself, or what a parameter stands for; `undefined` for a parameter that is not there. */
+function defaultOf(value: Value, { params }: Place): Value | undefined {
+  if (typeof value !== "object" || isItems(value) || !("param" in value)) return value;
+  return Object.hasOwn(params, value.param) ? params[value.param]?.default : undefined;
 }
 
 function isItems(value: Value): value is readonly Operand[] {
@@ -291,7 +347,9 @@ function isItems(value: Value): value is readonly Operand[] {
 }
 
 function checkParam(name: string, place: Place, path: string): readonly Problem[] {
-  return place.params.includes(name) ? [] : [unknownName("parameter", name, place.params, place, path)];
+  return Object.hasOwn(place.params, name)
+    ? []
+    : [unknownName("parameter", name, Object.keys(place.params), place, path)];
 }
 
 function checkDue(rule: Rule, place: Place, path: string): readonly Problem[] {
@@ -335,9 +393,23 @@ function checkField(field: Rule["fields"][number], place: Place, path: string): 
     ...(suggest === undefined
       ? []
       : "fact" in suggest
-        ? checkFact(suggest.fact, place, `${path}.suggest.fact`)
+        ? [
+            ...checkFact(suggest.fact, place, `${path}.suggest.fact`),
+            ...checkSuggestion(suggest.fact, place, `${path}.suggest.fact`),
+          ]
         : checkList(suggest.nearest, place, `${path}.suggest.nearest`)),
   ];
+}
+
+function isPersonal(name: string, place: Place): boolean {
+  const definition = place.facts?.get(name);
+  return definition !== undefined && "personal" in definition && definition.personal === true;
+}
+
+function checkSuggestion(name: string, place: Place, path: string): readonly Problem[] {
+  return isPersonal(name, place)
+    ? [problem("suggestion-personal", `The suggestion ${name} could show personal data.`, place.file, path)]
+    : [];
 }
 
 function checkList(name: string, place: Place, path: string): readonly Problem[] {
@@ -347,12 +419,11 @@ function checkList(name: string, place: Place, path: string): readonly Problem[]
 }
 
 function checkText(text: string, place: Place, path: string): readonly Problem[] {
-  const params = place.params.map((name) => `params.${name}`);
+  const params = Object.keys(place.params).map((name) => `params.${name}`);
   return [...text.matchAll(/\{([^{}]{0,100})\}/g)].flatMap((match) => {
     const name = match[1] ?? "";
     if (name === "due" || params.includes(name)) return [];
-    const definition = place.facts?.get(name);
-    if (definition !== undefined && "personal" in definition && definition.personal === true) {
+    if (isPersonal(name, place)) {
       return [
         problem(
           "placeholder-personal",

@@ -75,7 +75,7 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
   const seen = new Map<string, string>();
   const names = namesOf(vocabulary, conditions);
   for (const { condition, path, file } of places) {
-    problems.push(...checkCondition(condition, { ...names, params: [], file }, path));
+    problems.push(...checkCondition(condition, { ...names, params: {}, file }, path));
   }
   problems.push(...checkCycles(conditions, places));
   for (const { rule, path, file } of rules) {
