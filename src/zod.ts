@@ -8,6 +8,7 @@ export {
   discriminatedUnion,
   enum,
   type infer,
+  type input,
   int,
   iso,
   lazy,

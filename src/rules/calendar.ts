@@ -1,4 +1,4 @@
-import { UTCDate } from "@date-fns/utc/date";
+import { UTCDateMini as UTCDate } from "@date-fns/utc/date/mini";
 import { addDays as addDaysTo } from "date-fns/addDays";
 import { differenceInCalendarDays } from "date-fns/differenceInCalendarDays";
 import type { FactValue } from "./value.ts";

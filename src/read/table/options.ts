@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { DataQualityError, type Problem } from "../../errors.ts";
+import * as z from "../../zod.ts";
 
 const knownEncoding = (label: string): boolean => {
   try {
