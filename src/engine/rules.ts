@@ -1,7 +1,8 @@
 import { addDays, isCalendarDate } from "../rules/calendar.ts";
 import type { CodeList, FactDefinition } from "../rules/fact.ts";
+import { measureConditions } from "../rules/levels.ts";
 import type { AnyOperator, Operator } from "../rules/operator.ts";
-import type { Condition, Param, Rule, Ruleset } from "../rules/schema.ts";
+import { type Condition, limits, type Param, type Rule, type Ruleset } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";
 import { decorators, operators as shippedOperators } from "../rules/vocabulary.ts";
 import { type Compiled, compileCondition, invalid, remember, type Scope } from "./compile.ts";
@@ -98,22 +99,25 @@ function createScope(
     operators.set(operator.name, operator);
   }
   const done = new Map<string, Compiled>();
-  const open = new Set<string>();
+  const levelsOf = measureConditions(conditions);
   const scope: Omit<Scope, "params"> = {
     table,
     operators,
     decorators: new Map(decorators.map((decorator) => [decorator.name, decorator])),
     codeLists: options.codeLists ?? {},
     named: (name, depth) => {
-      const known = done.get(name);
-      if (known !== undefined) return known;
       const condition = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
       if (condition === undefined) throw invalid(`There is no condition ${JSON.stringify(name)}.`);
-      if (open.has(name)) throw invalid(`The condition ${JSON.stringify(name)} refers to itself.`);
-      open.add(name);
+      const levels = levelsOf(name);
+      if (levels === Number.POSITIVE_INFINITY)
+        throw invalid(`The condition ${JSON.stringify(name)} refers to itself, or is too deep.`);
+      // Asked each time: it may be named near the root in one rule and far from it in another.
+      if (depth - 1 + levels > limits.depth)
+        throw invalid(`A condition is nested more than ${limits.depth} levels deep.`);
+      const known = done.get(name);
+      if (known !== undefined) return known;
       // Named conditions are shared by rules, so they have no parameters of a rule.
       const compiled = remember(compileCondition(condition, { ...scope, params: {} }, depth));
-      open.delete(name);
       done.set(name, compiled);
       return compiled;
     },

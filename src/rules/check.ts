@@ -4,6 +4,7 @@ import { nearest } from "../nearest.ts";
 import { isCalendarDate } from "./calendar.ts";
 import type { CodeList, FactDefinition, FactType } from "./fact.ts";
 import { isDerived } from "./fact.ts";
+import { measureConditions } from "./levels.ts";
 import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
 import { pattern } from "./pattern.ts";
 import {
@@ -32,6 +33,8 @@ export interface Names {
   readonly operators: ReadonlyMap<string, AnyOperator>;
   readonly codeLists: Readonly<Record<string, CodeList>> | undefined;
   readonly conditions: Readonly<Record<string, Condition>>;
+  /** How many levels deep a named condition is; endless where it refers to itself. */
+  readonly levelsOf: (name: string) => number;
 }
 
 interface Place extends Names {
@@ -47,6 +50,7 @@ export function namesOf(vocabulary: Vocabulary, conditions: Readonly<Record<stri
     ),
     codeLists: vocabulary.codeLists,
     conditions,
+    levelsOf: measureConditions(conditions),
   };
 }
 
@@ -86,16 +90,8 @@ export function checkRule(
   path: string,
 ): readonly Problem[] {
   const place: Place = { ...names, params: rule.params ?? {} };
-  const nodes = countNodes(rule.when) + countNodes(rule.violation);
-  if (nodes > limits.nodes)
-    return [
-      problem(
-        "too-many-conditions",
-        `The rule has ${nodes} conditions; at most ${limits.nodes} are allowed.`,
-        place.file,
-        path,
-      ),
-    ];
+  const tooMany = checkSize(countNodes(rule.when) + countNodes(rule.violation), place.file, path);
+  if (tooMany.length > 0) return tooMany;
   return [
     ...checkCondition(rule.when, place, `${path}.when`),
     ...checkCondition(rule.violation, place, `${path}.violation`),
@@ -106,7 +102,13 @@ export function checkRule(
   ];
 }
 
-function countNodes(condition: Condition): number {
+export function checkSize(nodes: number, file: string | undefined, path: string): readonly Problem[] {
+  if (nodes <= limits.nodes) return [];
+  const message = `There are ${nodes} conditions; at most ${limits.nodes} are allowed.`;
+  return [problem("too-many-conditions", message, file, path)];
+}
+
+export function countNodes(condition: Condition): number {
   if ("all" in condition) return condition.all.reduce((sum, part) => sum + countNodes(part), 1);
   if ("any" in condition) return condition.any.reduce((sum, part) => sum + countNodes(part), 1);
   return "not" in condition ? 1 + countNodes(condition.not) : 1;
@@ -118,7 +120,9 @@ export function checkCondition(
   path: string,
   depth = 1,
 ): readonly Problem[] {
-  if (depth > limits.depth)
+  const named = "condition" in condition ? place.levelsOf(condition.condition) : 0;
+  // One that is too deep by itself is told once, where it stands.
+  if (depth + (named <= limits.depth ? named : 0) > limits.depth)
     return [
       problem("too-deep", `A condition is nested more than ${limits.depth} levels deep.`, place.file, path),
     ];
@@ -443,33 +447,11 @@ function checkText(text: string, place: Place, path: string): readonly Problem[]
 
 /** Conditions that refer to themselves, or to others more levels deep than any rule may be. */
 export function checkCycles(
-  conditions: Readonly<Record<string, Condition>>,
+  { levelsOf }: Names,
   places: readonly { readonly name: string; readonly path: string; readonly file: string | undefined }[],
 ): readonly Problem[] {
-  const depthOf = new Map<string, number>();
-  function depth(name: string, open: readonly string[]): number {
-    const known = depthOf.get(name);
-    if (known !== undefined) return known;
-    if (open.includes(name) || open.length > limits.depth) return Number.POSITIVE_INFINITY;
-    const condition = name in conditions ? conditions[name] : undefined;
-    const found = condition === undefined ? 0 : depthWithin(condition, [...open, name]);
-    // Too deep seen from above is not too deep by itself.
-    if (Number.isFinite(found) || open.length === 0) depthOf.set(name, found);
-    return found;
-  }
-  function depthWithin(condition: Condition, open: readonly string[]): number {
-    if ("not" in condition) return 1 + depthWithin(condition.not, open);
-    if ("condition" in condition) return 1 + depth(condition.condition, open);
-    let most = 0;
-    for (const part of "all" in condition ? condition.all : "any" in condition ? condition.any : []) {
-      most = Math.max(most, depthWithin(part, open));
-      // What is endless is not measured further: a chain of conditions that name each twice would never end.
-      if (most === Number.POSITIVE_INFINITY) break;
-    }
-    return 1 + most;
-  }
   return places.flatMap(({ name, path, file }) => {
-    if (depth(name, []) <= limits.depth) return [];
+    if (levelsOf(name) <= limits.depth) return [];
     return [
       problem(
         "condition-cycle",

@@ -1,6 +1,15 @@
 import { DataQualityError, type Problem } from "../errors.ts";
 import { isTooDeep, jsonPath, problemsOf } from "../issues.ts";
-import { checkCondition, checkCycles, checkRule, namesOf, problem, type Vocabulary } from "./check.ts";
+import {
+  checkCondition,
+  checkCycles,
+  checkRule,
+  checkSize,
+  countNodes,
+  namesOf,
+  problem,
+  type Vocabulary,
+} from "./check.ts";
 import { type Condition, limits, type Rule, type Ruleset, ruleSchema, rulesetSchema } from "./schema.ts";
 
 /** A rule set or a part of it, with the name of the file that it comes from. */
@@ -49,7 +58,8 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
   const places: { name: string; condition: Condition; path: string; file: string | undefined }[] = [];
   for (const { json, file } of sources) {
     const parts = split(json, file);
-    problems.push(...parts.problems);
+    // Not spread into a call: a hostile file has more mistakes than a call can have arguments.
+    for (const each of parts.problems) problems.push(each);
     if (parts.name !== undefined) name = parts.name;
     if (parts.version !== undefined) version = parts.version;
     for (const [key, condition] of Object.entries(parts.conditions)) {
@@ -61,7 +71,7 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
       conditions[key] = condition;
       places.push({ name: key, condition, path, file });
     }
-    rules.push(...parts.rules.map((each) => ({ ...each, file })));
+    for (const each of parts.rules) rules.push({ ...each, file });
   }
   if (rules.length > limits.rules)
     problems.push(
@@ -75,9 +85,13 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
   const seen = new Map<string, string>();
   const names = namesOf(vocabulary, conditions);
   for (const { condition, path, file } of places) {
-    problems.push(...checkCondition(condition, { ...names, params: {}, file }, path));
+    // How deep they are with the conditions that they name is told once for each, by checkCycles.
+    const place = { ...names, levelsOf: () => 0, params: {}, file };
+    const tooMany = checkSize(countNodes(condition), file, path);
+    for (const each of tooMany.length > 0 ? tooMany : checkCondition(condition, place, path))
+      problems.push(each);
   }
-  problems.push(...checkCycles(conditions, places));
+  for (const each of checkCycles(names, places)) problems.push(each);
   for (const { rule, path, file } of rules) {
     const before = seen.get(rule.id);
     if (before !== undefined)
@@ -90,7 +104,7 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
         ),
       );
     seen.set(rule.id, file ?? path);
-    problems.push(...checkRule(rule, { ...names, file }, path));
+    for (const each of checkRule(rule, { ...names, file }, path)) problems.push(each);
   }
   const [first, ...others] = problems;
   if (first !== undefined) throw new DataQualityError([first, ...others]);
@@ -147,10 +161,12 @@ function split(json: unknown, file: string | undefined): Parts {
       problems: [problem("too-deep", `The file is nested more than ${deepest} levels deep.`, file, "$")],
     };
   }
+  if (isTooLong(json)) return tooLong(json.length, file, "$");
   if (Array.isArray(json)) return join(json.map((item, index) => parseOne(item, file, `$[${index}]`)));
   const isObject = typeof json === "object" && json !== null;
   if (!isObject || !("rules" in json || "conditions" in json)) return parseOne(json, file, "$");
   const rules: unknown = "rules" in json ? json.rules : [];
+  if (isTooLong(rules)) return tooLong(rules.length, file, "$.rules");
   const shell = shellSchema.safeParse({ ...json, rules: [] });
   const listed = Array.isArray(rules) ? rules : [];
   const inside = join(listed.map((item, index) => parseOne(item, file, `$.rules[${index}]`)));
@@ -171,6 +187,15 @@ function split(json: unknown, file: string | undefined): Parts {
     rules: inside.rules,
     problems: [...notAList, ...inside.problems],
   };
+}
+
+function isTooLong(json: unknown): json is readonly unknown[] {
+  return Array.isArray(json) && json.length > limits.rules;
+}
+
+function tooLong(length: number, file: string | undefined, path: string): Parts {
+  const message = `There are ${length} rules; at most ${limits.rules} can be loaded.`;
+  return { conditions: {}, rules: [], problems: [problem("too-many-rules", message, file, path)] };
 }
 
 function join(parts: readonly Parts[]): Parts {
