@@ -20,7 +20,7 @@ export function createLayout(write: (text: string) => void, columns: number, sty
   return {
     width,
     style,
-    heading: (text) => write(`\n${style("strong", text)}\n`),
+    heading: (text) => write(`\n${style("strong", wrap(text, width))}\n`),
     text(text, indent = "", hanging = indent, role) {
       const lines = wrap(text, width, indent, hanging);
       write(`${role === undefined ? lines : style(role, lines)}\n`);

@@ -56,18 +56,21 @@ const none = {
   middle: "  ",
 } as const;
 
+/** A terminal with fewer columns leaves no room for the titles; the findings below have them too. */
+const narrowest = 60;
+
 /** One line for each rule with findings. */
 export function writeOverview(
   counts: readonly RuleCount[],
   titles: ReadonlyMap<string, string>,
   layout: Layout,
 ): void {
-  if (counts.length === 0) return;
+  if (counts.length === 0 || layout.width < narrowest) return;
   layout.line();
   const table = new CliTable3({
     chars: none,
     colAligns: ["left", "left", "right", "right"],
-    colWidths: [9, Math.max(14, layout.width - 9 - 10 - 10 - 6), 10, 10],
+    colWidths: [9, Math.max(14, layout.width - 37), 10, 10],
     wordWrap: true,
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
     head: ["", "", "findings", "of events"],

@@ -29,7 +29,7 @@ export function writeSummary(head: ReportHead, layout: Layout): void {
       "error",
     );
   layout.line();
-  layout.line(tally(head, layout));
+  layout.text(tally(head, layout));
 }
 
 /** `12 errors · 3 warnings · 0 notes`, as the first thing to read and, under a long list, also the last. */

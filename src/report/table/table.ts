@@ -40,7 +40,10 @@ export const tableReporter: CreateReporter = ({ write, rules, maxFindings, width
         );
       }
       // The first lines of a long list have scrolled away.
-      if (findings.length > 0) layout.line(`\n${tally(head, layout)}`);
+      if (findings.length > 0) {
+        layout.line();
+        layout.text(tally(head, layout));
+      }
     },
   };
 };

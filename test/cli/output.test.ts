@@ -1,0 +1,123 @@
+import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { reportSchema } from "../../src/report/schema.ts";
+import { file, folder, run, start } from "./run.ts";
+import { eventsWith, sampleRules } from "./samples.ts";
+
+const rules = sampleRules();
+const common = ["--rules", rules, "--as-of", "2025-06-30"];
+const events = file("events.csv", eventsWith([1, 2]));
+const many = file("many.csv", eventsWith(Array.from({ length: 60_000 }, () => 1)));
+
+describe("--output", () => {
+  test("writes the report whole, and nothing else", async () => {
+    const { code, stdout, stderr } = await run([
+      "check",
+      events,
+      ...common,
+      "-f",
+      "json",
+      "-o",
+      "out/../report.json",
+    ]);
+    expect({ code, stdout, stderr }).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: expect.stringContaining("[folder-not-found]"),
+    });
+    expect((await run(["check", events, ...common, "-f", "json", "-o", "report.json"])).stdout).toBe("");
+    expect(
+      reportSchema.parse(JSON.parse(readFileSync(join(folder, "report.json"), "utf8"))).summary.events,
+    ).toBe(2);
+    expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+
+  test("leaves the last report as it is where the check fails in the middle", async () => {
+    const report = file("kept/report.ndjson", "the last report");
+    const whole = gzipSync(eventsWith(Array.from({ length: 100_000 }, () => 1)));
+    const broken = file("broken.csv.gz", whole.subarray(0, whole.length - 100));
+    const { code, stderr } = await run(["check", broken, ...common, "-f", "ndjson", "-o", report]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("broken.csv.gz: ");
+    expect(readFileSync(report, "utf8")).toBe("the last report");
+    expect(readdirSync(join(folder, "kept"))).toEqual(["report.ndjson"]);
+  });
+
+  test("keeps a symbolic link, and never overwrites an input", async () => {
+    const target = file("linked/target.csv", "before");
+    const link = join(folder, "linked/link.csv");
+    symlinkSync(target, link);
+    await run(["check", events, ...common, "-f", "csv", "-o", link]);
+    expect(readFileSync(target, "utf8")).toContain("found-error");
+    const { code, stderr } = await run(["check", target, ...common, "-o", link]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("[output-is-input]");
+  });
+
+  test("to a device does not replace it", async () => {
+    expect((await run(["check", events, ...common, "-o", "/dev/null"])).code).toBe(1);
+    expect(existsSync("/dev/null")).toBe(true);
+  });
+
+  test("needs a file that can be written", async () => {
+    const { code, stderr } = await run(["check", events, ...common, "-o", folder]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("[is-a-directory]");
+  });
+});
+
+test("a reader that goes away ends the check quietly", async () => {
+  const started = start(["check", many, ...common, "-f", "ndjson"]);
+  started.process.stdout?.once("data", () => started.process.stdout?.destroy());
+  const { code, stderr } = await started.result;
+  expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+});
+
+test("a slow reader gets everything", async () => {
+  const started = start(["check", many, ...common, "-f", "ndjson"]);
+  started.process.stdout?.pause();
+  setTimeout(() => started.process.stdout?.resume(), 1_500);
+  const { stdout } = await started.result;
+  expect(stdout.trimEnd().split("\n")).toHaveLength(60_001);
+});
+
+describe("Ctrl-C", () => {
+  test.each([["SIGINT", 130] as const, ["SIGTERM", 143] as const])(
+    "%s finishes the report",
+    async (signal, exitCode) => {
+      const started = start(["check", "-", ...common, "-f", "ndjson"]);
+      // Standard input stays open: the check waits for more.
+      started.process.stdin?.write(readFileSync(many));
+      await new Promise<void>((resolve) => {
+        started.process.stdout?.on("data", () => started.stdout().length > 2_000_000 && resolve());
+      });
+      started.process.kill(signal);
+      const { code, stdout, stderr } = await started.result;
+      expect(code).toBe(exitCode);
+      const lines = stdout.trimEnd().split("\n");
+      const summary = JSON.parse(lines.at(-1) ?? "") as {
+        run: { stopped: string };
+        summary: { rows: number };
+      };
+      expect(summary.run.stopped).toBe("interrupted");
+      expect(summary.summary.rows).toBe(lines.length - 1);
+      expect(stderr).toBe(
+        `Interrupted after ${lines.length - 1} rows of <stdin>, with ${lines.length - 1} findings.\n`.replaceAll(
+          /\d+/g,
+          (digits) => digits.replace(/\B(?=(?:\d{3})+$)/g, ","),
+        ),
+      );
+    },
+  );
+
+  test("before the first row says so", async () => {
+    const started = start(["check", "-", ...common, "-f", "json"]);
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    started.process.kill("SIGINT");
+    const { code, stdout, stderr } = await started.result;
+    expect({ code, stderr }).toEqual({ code: 130, stderr: "Interrupted before the first row.\n" });
+    expect(reportSchema.parse(JSON.parse(stdout)).run.stopped).toBe("interrupted");
+  });
+});
