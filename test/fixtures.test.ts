@@ -51,6 +51,7 @@ const dirtySchema = z.record(
     error: z.string().optional(),
     profile: z.record(z.string(), z.unknown()).optional(),
     findings: z.enum(["same", "none", "any"]).optional(),
+    of: z.array(z.string()).optional(),
     without: z.array(z.string()).optional(),
     also: z
       .array(z.strictObject({ ruleId: z.string(), eventId: z.string(), fields: z.array(z.string()) }))
@@ -296,13 +297,18 @@ describe("dirty files", () => {
       return;
     }
     const report = await checking;
-    const { without = [], also = [] } = expected;
+    const { of, without = [], also = [] } = expected;
     expect(report.refused.map(({ line, code }) => ({ line, code }))).toEqual(expected.refused ?? []);
     expect(report.summary.events).toBe(expected.events ?? small.length);
     expect(report.summary.rows).toBe(report.summary.events + report.summary.refused);
     if (expected.findings !== "any") {
       const same =
-        expected.findings === "none" ? [] : smallExpected.filter(({ ruleId }) => !without.includes(ruleId));
+        expected.findings === "none"
+          ? []
+          : smallExpected.filter(
+              ({ ruleId, eventId }) =>
+                !without.includes(ruleId) && (of === undefined || of.includes(eventId ?? "")),
+            );
       expect(subjects(report)).toEqual([...same, ...also].map(subject).sort());
     }
     if (expected.rootCauses !== undefined || expected.findings === "same") {
