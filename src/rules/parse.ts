@@ -57,7 +57,7 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
   const rules: { rule: Rule; path: string; file: string | undefined }[] = [];
   const places: { name: string; condition: Condition; path: string; file: string | undefined }[] = [];
   for (const { json, file } of sources) {
-    const parts = split(json, file);
+    const parts = guarded(() => split(json, file), file, "$");
     // Not spread into a call: a hostile file has more mistakes than a call can have arguments.
     for (const each of parts.problems) problems.push(each);
     if (parts.name !== undefined) name = parts.name;
@@ -207,6 +207,24 @@ function join(parts: readonly Parts[]): Parts {
 }
 
 function parseOne(json: unknown, file: string | undefined, path: string): Parts {
+  return guarded(() => readOne(json, file, path), file, path);
+}
+
+/**
+ * Reading data compares and prints it, and an object may refuse: one without prototype does, and so does
+ * `{ "toString": 1, "valueOf": 1 }`, which is JSON.
+ */
+function guarded(read: () => Parts, file: string | undefined, path: string): Parts {
+  try {
+    return read();
+  } catch {
+    const message = "Something in it is not what JSON is made of, or takes the place of a method.";
+    const mistake = problem("invalid-value", message, file, path, { expected: "plain JSON" });
+    return { conditions: {}, rules: [], problems: [mistake] };
+  }
+}
+
+function readOne(json: unknown, file: string | undefined, path: string): Parts {
   const parsed = ruleSchema.safeParse(json);
   if (parsed.success) return { conditions: {}, rules: [{ rule: parsed.data, path }], problems: [] };
   const problems = problemsOf(parsed.error.issues, json, keys, file).map((each) => ({
