@@ -21,6 +21,8 @@ export interface Judgement {
 
 export interface Judge {
   readonly rules: readonly Rule[];
+  /** The fields that the rules use; cells of others are nobody's concern here. */
+  readonly fields: ReadonlySet<string>;
   /** Headers by field, for the findings. */
   readonly judge: (event: EventRecord, source: Source | null) => Judgement;
 }
@@ -124,7 +126,7 @@ export function createJudge({
     };
   }
 
-  return { rules: live, judge };
+  return { rules: live, fields: new Set(known.facts), judge };
 }
 
 /** The field that the rule asks a person to mend. */
@@ -133,7 +135,7 @@ function mainField(rule: Rule): string {
   return typeof first === "object" ? first.field : (first ?? "");
 }
 
-const none: readonly Finding[] = [];
+const none: readonly Finding[] = Object.freeze([]);
 
 function textOf(value: unknown): string | null {
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : null;

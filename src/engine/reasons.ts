@@ -1,5 +1,5 @@
 import type { Facts, FactTable } from "./facts.ts";
-import type { RuleOutcome } from "./outcome.ts";
+import type { Missing, RuleOutcome } from "./outcome.ts";
 
 /** Sets of reasons of one rule that are kept; more are made anew each time. */
 const kept = 500;
@@ -43,14 +43,25 @@ export function compileReasons(
     const asked = unknownKey(unknown);
     const before = known.get(state)?.get(asked);
     if (before !== undefined) return before;
-    const reasons = [...new Set(unknown)].map((slot) => table.missing(slot, facts));
-    const fresh: RuleOutcome = Object.freeze({ ...head, outcome: "notAssessed", reasons });
+    const reasons = [...new Set(unknown)].map((slot) => frozen(table.missing(slot, facts)));
+    const fresh: RuleOutcome = Object.freeze({
+      ...head,
+      outcome: "notAssessed",
+      reasons: Object.freeze(reasons),
+    });
     if (count++ < kept) {
       const sameState = known.get(state) ?? new Map<number | string, RuleOutcome>();
       known.set(state, sameState.set(asked, fresh));
     }
     return fresh;
   };
+}
+
+/** The same object goes to many callers, none of whom may change it for the others. */
+function frozen(missing: Missing): Missing {
+  return Object.freeze(
+    missing.why === "derived" ? { ...missing, from: Object.freeze(missing.from.map(frozen)) } : missing,
+  );
 }
 
 /** 0 a value, 1 nothing, 2 something that cannot be read. */
