@@ -10,9 +10,9 @@ export {
   checkFiles,
   createFileCheck,
   type FileCheck,
-  type InputFile,
   type Progress,
 } from "./node/checkFiles.ts";
+export type { InputFile } from "./node/inputs.ts";
 export { loadRules, type OwnVocabulary } from "./node/loadRules.ts";
 export { type RuleSelection, selectRules } from "./node/selectRules.ts";
 export { builtinProfile, builtinProfileNames } from "./profile/builtin.ts";

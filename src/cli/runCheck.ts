@@ -17,6 +17,9 @@ import { createProgressBar } from "./progressBar.ts";
 import { stdoutOutput } from "./stdoutOutput.ts";
 import { styleFor } from "./style.ts";
 
+/** Of a pipe or a file, and of a terminal that does not know its own. */
+const usualWidth = 80;
+
 /** Runs `ems-dq check`; gives the exit code. */
 export async function runCheck(files: readonly string[], args: CheckArguments): Promise<number> {
   const format = chosen("--format", args.format, Object.keys(formats) as FormatName[]);
@@ -35,7 +38,7 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
     write: output.write,
     rules: check.rules,
     maxFindings,
-    width: toTerminal ? process.stdout.columns : 80,
+    width: toTerminal ? process.stdout.columns || usualWidth : usualWidth,
     style: args.output === undefined ? styleFor(process.stdout, args.color) : plain,
     groupBy,
   });
@@ -60,9 +63,9 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
         return output.ready();
       },
     });
+    bar?.stop();
     reporter.end(head);
     await output.finish();
-    bar?.stop();
     if (args.quiet !== true) notes.tell(head, check.rules);
     return interruption.end(exitCodeOf(head, refused, failOn), last);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { type Checker, type CheckerOptions, createChecker } from "../checker/checker.ts";
+import { type CheckerOptions, createChecker } from "../checker/checker.ts";
 import type { Run, SourceRun } from "../checker/run.ts";
 import { DataQualityError } from "../errors.ts";
 import type { Finding } from "../findings/finding.ts";
@@ -205,5 +205,3 @@ function noUnitColumn(file: string): DataQualityError {
     },
   ]);
 }
-
-export type { Checker, InputFile };

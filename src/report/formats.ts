@@ -34,7 +34,3 @@ export const formats = {
 } as const satisfies Readonly<Record<string, ReportFormat>>;
 
 export type FormatName = keyof typeof formats;
-
-export function isFormatName(name: string): name is FormatName {
-  return Object.hasOwn(formats, name);
-}

@@ -66,15 +66,24 @@ describe.concurrent("the list", () => {
     expect(table).toContain("4 findings: 2 errors · 1 warning · 1 note");
   });
 
-  test.each([0, 1, 3])("is cut by --max-findings %i, and the counts are not", async (most) => {
+  test.each([0, 3])("is cut by --max-findings %i, and the counts are not", async (most) => {
     const whole = await report(all);
     const cut = await report(all, "--max-findings", String(most));
     expect(cut.findings).toEqual(whole.findings.slice(0, most));
     expect(cut.summary).toEqual({ ...whole.summary, findings: { ...whole.summary.findings, listed: most } });
     expect(cut.rules).toEqual(whole.rules);
-    for (const format of ["table", "json", "ndjson", "csv"]) {
-      const { code } = await run(["check", all, ...common, "-f", format, "--max-findings", String(most)]);
+    for (const format of ["table", "ndjson", "csv"]) {
+      const { code, stdout } = await run([
+        "check",
+        all,
+        ...common,
+        "-f",
+        format,
+        "--max-findings",
+        String(most),
+      ]);
       expect(code).toBe(1);
+      expect(stdout.includes("EMS-1")).toBe(most > 0);
     }
   });
 
@@ -141,8 +150,8 @@ test("refused rows are in every format and count as errors; a total does not", a
     const { code, stdout } = await run(["check", short, ...common, "-f", format]);
     expect(code).toBe(1);
     expect(stdout).toContain("The row has 1 cell; the header has 3.");
-    expect((await run(["check", total, ...common, "-f", format])).code).toBe(0);
   }
+  expect((await run(["check", total, ...common])).code).toBe(0);
 });
 
 describe.concurrent("units", () => {

@@ -38,7 +38,7 @@ async function bundled(): Promise<string> {
   return join(bundle, "dist/cli/main.js");
 }
 
-export const cli = process.env.EMS_DQ_CLI ?? (await bundled());
+const cli = process.env.EMS_DQ_CLI ?? (await bundled());
 
 /** A folder for the files of one test file. */
 export const folder = mkdtempSync(join(tmpdir(), "ems-dq-"));
