@@ -1,23 +1,7 @@
 import type { Command } from "commander";
 import { formats } from "../report/formats.ts";
 import { listOption } from "./listOption.ts";
-
-/** The options of `ems-dq check`, as they are typed. */
-export interface CheckArguments {
-  readonly format: string;
-  readonly output?: string;
-  readonly asOf?: string;
-  readonly profile: string;
-  readonly rules?: string;
-  readonly rule?: readonly string[];
-  readonly tag?: readonly string[];
-  readonly unit?: readonly string[];
-  readonly failOn: string;
-  readonly maxFindings?: string;
-  readonly groupBy: string;
-  readonly quiet?: boolean;
-  readonly color: boolean;
-}
+import type { CheckArguments } from "./runCheck.ts";
 
 const help = `
 An option for a list may be given several times, or once with commas: --tag coc,masters.

@@ -1,14 +1,7 @@
 import type { Command } from "commander";
 import { listOption } from "./listOption.ts";
+import type { RulesListArguments } from "./rulesList.ts";
 import { schemaNames } from "./schemaNames.ts";
-
-/** The options of `ems-dq rules list`, as they are typed. */
-export interface RulesListArguments {
-  readonly format: string;
-  readonly rules?: string;
-  readonly tag?: readonly string[];
-  readonly color: boolean;
-}
 
 /** `ems-dq rules list` and `ems-dq rules schema` */
 export function addRules(program: Command): Command {

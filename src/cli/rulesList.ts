@@ -5,8 +5,15 @@ import { printable } from "../report/printable.ts";
 import type { Rule } from "../rules/schema.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import { chosen } from "./chosen.ts";
-import type { RulesListArguments } from "./rules.ts";
 import { styleFor } from "./style.ts";
+
+/** The options of `ems-dq rules list`, as they are typed. */
+export interface RulesListArguments {
+  readonly format: string;
+  readonly rules?: string;
+  readonly tag?: readonly string[];
+  readonly color: boolean;
+}
 
 /** Runs `ems-dq rules list`. */
 export function listRules(args: RulesListArguments): void {

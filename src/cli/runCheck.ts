@@ -7,7 +7,6 @@ import { type FormatName, formats } from "../report/formats.ts";
 import { plain } from "../report/style.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
 import type { Severity } from "../rules/schema.ts";
-import type { CheckArguments } from "./check.ts";
 import { chosen } from "./chosen.ts";
 import { exitCodeOf, failLevels } from "./exitCode.ts";
 import { fileOutput } from "./fileOutput.ts";
@@ -16,6 +15,23 @@ import { createNotes } from "./notes.ts";
 import { createProgressBar } from "./progressBar.ts";
 import { stdoutOutput } from "./stdoutOutput.ts";
 import { styleFor } from "./style.ts";
+
+/** The options of `ems-dq check`, as they are typed. */
+export interface CheckArguments {
+  readonly format: string;
+  readonly output?: string;
+  readonly asOf?: string;
+  readonly profile: string;
+  readonly rules?: string;
+  readonly rule?: readonly string[];
+  readonly tag?: readonly string[];
+  readonly unit?: readonly string[];
+  readonly failOn: string;
+  readonly maxFindings?: string;
+  readonly groupBy: string;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
 
 /** Of a pipe or a file, and of a terminal that does not know its own. */
 const usualWidth = 80;
