@@ -8,7 +8,6 @@ export {
   discriminatedUnion,
   enum,
   type infer,
-  type input,
   int,
   iso,
   lazy,
