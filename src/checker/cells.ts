@@ -47,7 +47,9 @@ export function cellFinding(
     status: "new",
     message: `What stands in “${column ?? field}” cannot be read, so the rules that need it could not be checked.`,
     fix: `Enter ${wanted[kind]}, or leave the cell empty.`,
-    ...event,
+    // Not spread: what is given here is a judgement, with all outcomes and findings.
+    eventId: event.eventId,
+    unit: event.unit,
     source,
     fields: [
       {
@@ -97,11 +99,19 @@ const fewest = 3;
 /**
  * A column is judged by all its cells, an ambiguous one as a whole, so the findings wait for the end: else they would depend on the order of the rows.
  */
-export function createCellTally(
-  columns: ReadonlyMap<string, string>,
-  ambiguous: ReadonlySet<string>,
-  keep: number,
-): CellTally {
+export function createCellTally({
+  columns,
+  fields: concerned,
+  ambiguous,
+  keep,
+}: {
+  /** Headers by field. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** The fields that matter. */
+  readonly fields: ReadonlySet<string>;
+  readonly ambiguous: ReadonlySet<string>;
+  readonly keep: number;
+}): CellTally {
   const filled = new Float64Array(fieldNames.length);
   const bad = new Float64Array(fieldNames.length);
   const kept: Finding[][] = fieldNames.map(() => []);
@@ -129,11 +139,12 @@ export function createCellTally(
       if (ambiguous.has(fieldNames[index] ?? "")) return cells > 0;
       return cells >= fewest && 2 * cells > (filled[index] ?? 0);
     };
-    const others = fieldNames.map((_, index) => index).filter((index) => !isColumn(index));
+    const indexes = [...fieldNames.keys()].filter((index) => concerned.has(fieldNames[index] ?? ""));
+    const others = indexes.filter((index) => !isColumn(index));
     return {
-      columns: fieldNames.flatMap((field, index) =>
-        isColumn(index) ? [{ field, unreadable: bad[index] ?? 0 }] : [],
-      ),
+      columns: indexes
+        .filter(isColumn)
+        .map((index) => ({ field: fieldNames[index] as FieldName, unreadable: bad[index] ?? 0 })),
       findings: others
         .flatMap((index) => kept[index] ?? [])
         .sort((one, other) => (one.source?.row ?? 0) - (other.source?.row ?? 0)),

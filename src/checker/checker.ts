@@ -97,11 +97,13 @@ export function createChecker(options: CheckerOptions = {}): Checker {
 
   function check(event: EmsEvent): Judgement {
     const record = normaliseEvent(event);
-    const judgement = judgeOfToday().judge(record, null);
+    const { judge, fields } = judgeOfToday();
+    const judgement = judge(record, null);
     const unreadable: Finding[] = [];
     for (const field of fieldNames) {
       const cell = record[field];
-      if (cell instanceof Unreadable) unreadable.push(cellFinding(field, cell, undefined, judgement, null));
+      if (!(cell instanceof Unreadable) || !fields.has(field)) continue;
+      unreadable.push(cellFinding(field, cell, undefined, judgement, null));
     }
     return unreadable.length === 0
       ? judgement

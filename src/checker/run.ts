@@ -81,9 +81,9 @@ export function createRun(options: RunOptions): Run {
       const key = JSON.stringify([field, value, reason]);
       assumptions.set(key, { field, value, reason });
     }
-    const { judge } = createJudge({ ...options, absent, assumed, columns: headers });
+    const { judge, fields } = createJudge({ ...options, absent, assumed, columns: headers });
     const asked = new Set(info.ambiguous.map(({ field }) => field));
-    const cells = createCellTally(headers, asked, cellsKept);
+    const cells = createCellTally({ columns: headers, fields, ambiguous: asked, keep: cellsKept });
     let events = 0;
     return {
       add(event, line, row) {

@@ -32,6 +32,8 @@ export interface CompileOptions {
 export interface CompiledRules {
   /** The rules that are evaluated, in the order of the outcomes: all but the retired ones. */
   readonly rules: readonly Rule[];
+  /** The facts of the record that the rules use, whatever is derived from them in between. */
+  readonly facts: readonly string[];
   /**
    * One outcome for each rule, in the order of `rules`. Synchronous, and never throws because of the record: a rule
    * that throws has the outcome `error`.
@@ -79,7 +81,8 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
     return outcomes;
   }
 
-  return { rules: live, evaluate };
+  const used = table.slots.flatMap((slot) => (slot.kind === "base" ? [slot.name] : []));
+  return { rules: live, facts: used, evaluate };
 }
 
 export function isRuleset(rules: Ruleset | readonly Rule[]): rules is Ruleset {
