@@ -80,7 +80,8 @@ export function createChecker(options: CheckerOptions = {}): Checker {
 
   function today(): string {
     const asOf = clock();
-    if (!isCalendarDate(asOf)) throw optionError("asOf", asOf, "a date such as 2025-06-30");
+    if (typeof asOf !== "string" || !isCalendarDate(asOf))
+      throw optionError("asOf", asOf, "a date such as 2025-06-30");
     return asOf;
   }
 
