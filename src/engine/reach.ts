@@ -1,6 +1,6 @@
 import type { CodeList } from "../rules/fact.ts";
 import type { Condition, Value } from "../rules/schema.ts";
-import type { FactValue } from "../rules/value.ts";
+import type { FactValue, Scalar } from "../rules/value.ts";
 import type { FactTable } from "./facts.ts";
 import { ANY_TRUTH, allOf, anyOf, FALSE, notOf, setOf, TRUE, type TruthSet, UNKNOWN } from "./kleene.ts";
 
@@ -34,13 +34,28 @@ export function reachOf(condition: Condition, scope: ReachScope): Reach {
   const facts = [...new Set(operands.flatMap((name) => scope.table.baseOf(scope.table.slotOf(name))))];
   if (operands.some((name) => !hasValue(name, scope))) return { truths: setOf(UNKNOWN), facts };
   const possible = possibleValues(fact, scope);
-  if (possible === undefined || operator !== "equal" || typeof value === "object")
-    return { truths: ANY_TRUTH, facts };
+  const holds = plainTest(operator, value);
+  if (possible === undefined || holds === undefined) return { truths: ANY_TRUTH, facts };
   const truths = possible.reduce<TruthSet>(
-    (set, each) => set | setOf(each === undefined ? UNKNOWN : each === value ? TRUE : FALSE),
+    (set, each) => set | setOf(each === undefined ? UNKNOWN : holds(each) ? TRUE : FALSE),
     0,
   );
   return { truths, facts };
+}
+
+/** The comparisons with values of the rule that tell entries of a list apart; of others anything may come. */
+function plainTest(operator: string, value: Value): ((fact: FactValue) => boolean) | undefined {
+  if (typeof value !== "object") {
+    if (operator === "equal") return (fact) => fact === value;
+    return operator === "notEqual" ? (fact) => fact !== value : undefined;
+  }
+  if (!isScalars(value)) return undefined;
+  if (operator === "in") return (fact) => value.some((item) => item === fact);
+  return operator === "notIn" ? (fact) => !value.some((item) => item === fact) : undefined;
+}
+
+function isScalars(value: Value): value is readonly Scalar[] {
+  return Array.isArray(value) && value.every((item) => typeof item !== "object");
 }
 
 /** Whether a fact can have a value at all. */
@@ -114,8 +129,17 @@ function probeSlot(index: number, scope: ReachScope): Probe {
   if (combinations > probesAtMost) return { values: [true, undefined], whole: false };
   const found = new Set<FactValue | undefined>();
   for (const combination of product(inputs.map(({ values }) => values)))
-    found.add(slot.fact.derive(...combination));
+    found.add(attempt(() => slot.fact.derive(...combination)));
   return { values: [...found], whole: inputs.every(({ whole }) => whole) };
+}
+
+/** A fact that throws on what is tried here has no value for it. */
+function attempt(derive: () => FactValue | undefined): FactValue | undefined {
+  try {
+    return derive();
+  } catch {
+    return undefined;
+  }
 }
 
 function probeBase(name: string, scope: ReachScope): Probe {
