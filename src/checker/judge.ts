@@ -130,7 +130,7 @@ export function createJudge({
 }
 
 /** The field that the rule asks a person to mend. */
-function mainField(rule: Rule): string {
+export function mainField(rule: Rule): string {
   const [first] = rule.fields;
   return typeof first === "object" ? first.field : (first ?? "");
 }

@@ -4,7 +4,9 @@ import { eventFacts } from "../events/facts.ts";
 import { type FieldName, fieldNames, fields } from "../events/fields.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { RootCause } from "../report/schema.ts";
+import type { DerivedFact, FactDefinition } from "../rules/fact.ts";
 import type { Ruleset } from "../rules/schema.ts";
+import { mainField } from "./judge.ts";
 
 /** A column whose cells read in two ways: which is meant must be asked for. */
 export interface Ambiguous {
@@ -17,6 +19,8 @@ export interface Ambiguous {
 export interface CauseContext {
   readonly ruleset: Ruleset;
   readonly asOf: string;
+  /** Derived facts of the caller. */
+  readonly facts: readonly DerivedFact[];
   readonly file: string | null;
   readonly events: number;
   readonly absent: readonly string[];
@@ -37,7 +41,7 @@ export function rootCauses(context: CauseContext): readonly RootCause[] {
   const about = { ...context, ruleset: { ...context.ruleset, rules } };
   const causes = [
     ...context.unreadable.map((column) => unreadableCause(column, context)),
-    ...context.absent.flatMap((field) => absentCause(field, silenced, about)),
+    ...absentCauses(silenced, about),
   ];
   return causes.sort(
     (one, other) => other.rules.length - one.rules.length || order(one.field) - order(other.field),
@@ -50,27 +54,54 @@ function order(field: string): number {
   return names.indexOf(field);
 }
 
-function silencedWith({ ruleset, asOf }: CauseContext, absent: readonly string[]): readonly Silenced[] {
-  return silencedRules(ruleset, { asOf, absent, codeLists: vocabularies, facts: eventFacts });
+function silencedWith(
+  { ruleset, asOf, facts }: CauseContext,
+  absent: readonly string[],
+  constant: readonly DerivedFact[] = [],
+): readonly Silenced[] {
+  const replaced = new Set(constant.map(({ name }) => name));
+  const known: readonly FactDefinition[] = [...eventFacts, ...facts].filter(
+    ({ name }) => !replaced.has(name),
+  );
+  return silencedRules(ruleset, { asOf, absent, codeLists: vocabularies, facts: [...known, ...constant] });
 }
 
-/** @param context Of the rules that are silenced only. */
+/**
+ * A rule may lack several columns: it is told under each that would silence it alone, or else under all that do so
+ * together.
+ *
+ * @param context Of the rules that are silenced only.
+ */
+function absentCauses(silenced: readonly Silenced[], context: CauseContext): readonly RootCause[] {
+  const lacking = context.absent.map((field) => {
+    const ids = new Set(silenced.flatMap(({ ruleId, absent }) => (absent.includes(field) ? [ruleId] : [])));
+    const rules = context.ruleset.rules.filter(({ id }) => ids.has(id));
+    const alone = silencedWith({ ...context, ruleset: { ...context.ruleset, rules } }, [field]);
+    return { field, rules, alone: new Set(alone.map(({ ruleId }) => ruleId)) };
+  });
+  const told = new Set(lacking.flatMap(({ alone }) => [...alone]));
+  return lacking.flatMap(({ field, rules, alone }) =>
+    absentCause(
+      field,
+      silenced,
+      rules.filter(({ id }) => alone.has(id) || !told.has(id)).map(({ id }) => id),
+      context,
+    ),
+  );
+}
+
 function absentCause(
   field: string,
   silenced: readonly Silenced[],
+  rules: readonly string[],
   context: CauseContext,
 ): readonly RootCause[] {
   const header = context.renamed.get(field);
-  // A rule may lack several columns: it is told under each that would silence it alone.
-  const lacking = silenced.filter(({ absent }) => absent.includes(field));
-  const users = context.ruleset.rules.filter(({ id }) => lacking.some(({ ruleId }) => ruleId === id));
-  const alone = { ...context, ruleset: { ...context.ruleset, rules: users } };
-  const rules = silencedWith(alone, [field]).map(({ ruleId }) => ruleId);
   if (rules.length === 0 && header === undefined) return [];
-  const narrows = lacking.some(
+  const narrows = silenced.some(
     ({ ruleId, narrowing }) => rules.includes(ruleId) && narrowing.includes(field),
   );
-  const base = { field, file: context.file, events: context.events, rules };
+  const base = { field, file: context.file, events: context.events, rules: [...rules] };
   if (header !== undefined) {
     return [
       {
@@ -83,7 +114,7 @@ function absentCause(
       },
     ];
   }
-  const woken = narrows && isSame(field) ? wokenBy(field, alone) : 0;
+  const woken = narrows && isSame(field) ? wokenBy(field, rules, context) : 0;
   return [
     {
       cause: "column-absent",
@@ -103,10 +134,29 @@ function silence(rules: number): string {
   return rules === 1 ? "1 rule cannot speak without it." : `${rules} rules cannot speak without it.`;
 }
 
-/** How many of the silenced rules could fail if this one field were there. */
-function wokenBy(field: string, context: CauseContext): number {
+/**
+ * How many of these rules could fail if this one field were there: a date as any date, another with the value that is
+ * the same for all events. A rule about the field itself stays silent then, since nobody recorded the value.
+ */
+function wokenBy(field: string, ids: readonly string[], context: CauseContext): number {
   const rest = context.absent.filter((name) => name !== field);
-  return context.ruleset.rules.length - silencedWith(context, rest).length;
+  const constant = constantOf(field);
+  const rules = context.ruleset.rules.filter(
+    (rule) => ids.includes(rule.id) && (constant.length === 0 || mainField(rule) !== field),
+  );
+  const still = silencedWith({ ...context, ruleset: { ...context.ruleset, rules } }, rest, constant);
+  return rules.length - still.length;
+}
+
+function constantOf(field: string): readonly DerivedFact[] {
+  const value = exampleOf(field);
+  const definition = eventFacts.find(({ name }) => name === field);
+  if (value === undefined || definition === undefined) return [];
+  return [{ name: field, type: definition.type, doc: definition.doc, from: [], derive: () => value }];
+}
+
+function exampleOf(field: string): string | boolean | undefined {
+  return Object.entries(exampleConstants).find(([name]) => name === field)?.[1];
 }
 
 /** A value that would be the same for every event of an export, as an example. */
@@ -137,7 +187,7 @@ function wakeText(field: string, woken: number): string {
   if (isDate(field)) {
     return `Reading ${field} from the column of another date, which the profile may name for two fields, would wake ${rules}.`;
   }
-  const example = Object.entries(exampleConstants).find(([name]) => name === field)?.[1];
+  const example = exampleOf(field);
   return `If it is the same for all events, the constant "${field}": { "value": ${JSON.stringify(example)}, "reason": "…" } in the profile would wake ${rules}.`;
 }
 

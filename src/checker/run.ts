@@ -112,6 +112,7 @@ export function createRun(options: RunOptions): Run {
           ...rootCauses({
             ruleset,
             asOf,
+            facts: options.facts,
             file,
             events,
             absent,
