@@ -13,16 +13,19 @@ import { type Comparison, type Condition, limits, type Param, type Value } from 
 import type { FactValue, Scalar } from "../rules/value.ts";
 import type { Facts, FactTable } from "./facts.ts";
 import { FALSE, not, TRUE, type Truth, truthOf, UNKNOWN } from "./kleene.ts";
+import type { Questions } from "./questions.ts";
 
-/** A condition compiled to closures. */
+/** A condition compiled to a closure over the answers to its questions. */
 export interface Compiled {
   readonly run: (facts: Facts) => Truth;
   /** Adds the slots without a value that keep this condition unknown; asked only where it is. */
   readonly unknowns: (facts: Facts, into: number[]) => void;
   /** Every slot that it reads. */
   readonly slots: ReadonlySet<number>;
-  /** Whether it may throw. Then nothing around it is cut short: as in json-rules-engine, the rule is an error. */
-  readonly throws: boolean;
+  /** Every question that it asks. A rule that asks one that cannot be answered is an error, wherever it stands. */
+  readonly questions: ReadonlySet<number>;
+  /** Set where it is a single question, or all of several: what is around it can take them in. */
+  readonly all?: readonly number[];
 }
 
 export interface Scope {
@@ -31,6 +34,7 @@ export interface Scope {
   readonly decorators: ReadonlyMap<string, Decorator>;
   readonly codeLists: Readonly<Record<string, CodeList>>;
   readonly params: Readonly<Record<string, Param>>;
+  readonly questions: Questions;
   /** Compiles a named condition, once for all rules. */
   readonly named: (name: string, depth: number) => Compiled;
 }
@@ -49,41 +53,42 @@ export function compileCondition(condition: Condition, scope: Scope, depth = 1):
   return compileComparison(condition, scope);
 }
 
-const alwaysTrue: Compiled = { run: () => TRUE, unknowns: () => {}, slots: new Set(), throws: false };
+const alwaysTrue: Compiled = {
+  run: () => TRUE,
+  unknowns: () => {},
+  slots: new Set(),
+  questions: new Set(),
+  all: [],
+};
 
 function compileAll(conditions: readonly Condition[], scope: Scope, depth: number): Compiled {
   const parts = conditions.map((part) => compileCondition(part, scope, depth + 1));
-  const runs = parts.map(({ run }) => run);
-  const [first, second] = runs;
-  if (first === undefined) return alwaysTrue;
+  if (parts.length === 0) return alwaysTrue;
   if (parts.length === 1) return parts[0] as Compiled;
-  if (parts.some(({ throws }) => throws)) return compileWhole(parts, FALSE, TRUE);
-  // Two parts are the usual case, and a loop over closures costs more than the two calls.
-  const run =
-    runs.length === 2 && second !== undefined
-      ? (facts: Facts): Truth => {
-          const one = first(facts);
-          if (one === FALSE) return FALSE;
-          const other = second(facts);
-          return other === FALSE ? FALSE : one === UNKNOWN ? UNKNOWN : other;
-        }
-      : (facts: Facts): Truth => {
-          let result: Truth = TRUE;
-          for (let index = 0; index < runs.length; index++) {
-            const truth = (runs[index] as Compiled["run"])(facts);
-            if (truth === FALSE) return FALSE;
-            if (truth === UNKNOWN) result = UNKNOWN;
-          }
-          return result;
-        };
-  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts), throws: false };
+  const questions = parts.flatMap(({ all }) => all ?? []);
+  const runs = parts.flatMap(({ all, run }) => (all === undefined ? [run] : []));
+  const run = (facts: Facts): Truth => {
+    const { answers } = facts;
+    let result: Truth = TRUE;
+    for (let index = 0; index < questions.length; index++) {
+      const truth = answers[questions[index] as number];
+      if (truth === FALSE) return FALSE;
+      if (truth === UNKNOWN) result = UNKNOWN;
+    }
+    for (let index = 0; index < runs.length; index++) {
+      const truth = (runs[index] as Compiled["run"])(facts);
+      if (truth === FALSE) return FALSE;
+      if (truth === UNKNOWN) result = UNKNOWN;
+    }
+    return result;
+  };
+  return { ...joined(parts), run, ...(runs.length === 0 ? { all: questions } : {}) };
 }
 
 function compileAny(conditions: readonly Condition[], scope: Scope, depth: number): Compiled {
   const parts = conditions.map((part) => compileCondition(part, scope, depth + 1));
   if (parts.length === 0) return alwaysTrue;
   if (parts.length === 1) return parts[0] as Compiled;
-  if (parts.some(({ throws }) => throws)) return compileWhole(parts, TRUE, FALSE);
   const runs = parts.map(({ run }) => run);
   const run = (facts: Facts): Truth => {
     let result: Truth = FALSE;
@@ -94,56 +99,43 @@ function compileAny(conditions: readonly Condition[], scope: Scope, depth: numbe
     }
     return result;
   };
-  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts), throws: false };
-}
-
-/** `all` or `any` of which a part may throw: every part is run, so that the order of the parts does not matter. */
-function compileWhole(parts: readonly Compiled[], decisive: Truth, otherwise: Truth): Compiled {
-  const run = (facts: Facts): Truth => {
-    let isDecided = false;
-    let isUnknown = false;
-    for (const part of parts) {
-      const truth = part.run(facts);
-      if (truth === decisive) isDecided = true;
-      else if (truth === UNKNOWN) isUnknown = true;
-    }
-    return isDecided ? decisive : isUnknown ? UNKNOWN : otherwise;
-  };
-  return { run, unknowns: unknownsOf(parts), slots: slotsOf(parts), throws: true };
+  return { ...joined(parts), run };
 }
 
 function compileNot(condition: Condition, scope: Scope, depth: number): Compiled {
-  const part = compileCondition(condition, scope, depth + 1);
-  return { ...part, run: (facts) => not(part.run(facts)) };
+  const { unknowns, slots, questions, run } = compileCondition(condition, scope, depth + 1);
+  return { unknowns, slots, questions, run: (facts) => not(run(facts)) };
 }
 
-function unknownsOf(parts: readonly Compiled[]): Compiled["unknowns"] {
-  return (facts, into) => {
-    for (const part of parts) if (part.run(facts) === UNKNOWN) part.unknowns(facts, into);
+function joined(parts: readonly Compiled[]): Omit<Compiled, "run" | "all"> {
+  return {
+    unknowns: (facts, into) => {
+      for (const part of parts) if (part.run(facts) === UNKNOWN) part.unknowns(facts, into);
+    },
+    slots: new Set(parts.flatMap(({ slots }) => [...slots])),
+    questions: new Set(parts.flatMap(({ questions }) => [...questions])),
   };
 }
 
-function slotsOf(parts: readonly Compiled[]): ReadonlySet<number> {
-  return new Set(parts.flatMap(({ slots }) => [...slots]));
+/** One question, with what keeps it unknown. */
+function question(index: number, slots: ReadonlySet<number>, unknowns: Compiled["unknowns"]): Compiled {
+  return {
+    run: (facts) => facts.answers[index] ?? UNKNOWN,
+    unknowns,
+    slots,
+    questions: new Set([index]),
+    all: [index],
+  };
 }
 
 /**
- * Remembers the answer for the record at hand, so that conditions that name each other in a chain are not evaluated
- * again and again.
+ * A condition with a name is a question too: it is answered once for a record, so that conditions that name each other
+ * in a chain are not evaluated again and again.
  */
-export function remember(compiled: Compiled): Compiled {
-  let epoch = -1;
-  let facts: Facts | undefined;
-  let answer: Truth = UNKNOWN;
-  const run = (current: Facts): Truth => {
-    if (current.epoch !== epoch || current !== facts) {
-      answer = compiled.run(current);
-      epoch = current.epoch;
-      facts = current;
-    }
-    return answer;
-  };
-  return { ...compiled, run };
+export function compileNamed(compiled: Compiled, { questions }: Pick<Scope, "questions">): Compiled {
+  const { run, unknowns, slots, questions: inside } = compiled;
+  const index = questions.ask(run);
+  return { ...question(index, slots, unknowns), questions: new Set([...inside, index]) };
 }
 
 function compileComparison({ fact, operator: written, value }: Comparison, scope: Scope): Compiled {
@@ -166,7 +158,7 @@ function compilePresence(
   slot: number,
   decorators: readonly Decorator[],
   presence: (isEmpty: boolean) => boolean,
-  { table }: Scope,
+  { table, questions }: Scope,
 ): Compiled {
   const described = table.slots[slot];
   if (described?.kind === "derived")
@@ -174,14 +166,15 @@ function compilePresence(
   const negations = decorators.filter(({ name }) => name === "not").length;
   if (negations !== decorators.length) throw invalid("isEmpty and isPresent take no decorator but not.");
   const unknowns = (_: Facts, into: number[]): void => void into.push(slot);
-  const slots = new Set([slot]);
-  if (described?.kind === "base" && described.absent)
-    return { run: () => UNKNOWN, unknowns, slots, throws: false };
+  const isAbsent = described?.kind === "base" && described.absent;
   const whenEmpty = truthOf(presence(true) !== (negations % 2 === 1));
   const whenPresent = not(whenEmpty);
-  const run = (facts: Facts): Truth =>
+  const answer = (facts: Facts): Truth =>
     facts.values[slot] === undefined && facts.unreadable[slot] === false ? whenEmpty : whenPresent;
-  return { run, unknowns, slots, throws: false };
+  const index = isAbsent
+    ? questions.ask(() => UNKNOWN, "absent")
+    : questions.ask(answer, JSON.stringify(["cell", slot, whenEmpty]));
+  return question(index, new Set([slot]), unknowns);
 }
 
 function compileTest(
@@ -200,64 +193,50 @@ function compileTest(
     for (const each of read) if (facts.values[each] === undefined) into.push(each);
   };
   const described = scope.table.slots[slot];
-  if (described?.kind === "base" && described.absent)
-    return { run: () => UNKNOWN, unknowns, slots, throws: false };
-  const throws = mayThrow(operator, decorators, right);
-  const plain = decorators.length === 0 ? operator.name : undefined;
+  if (described?.kind === "base" && described.absent) {
+    return question(
+      scope.questions.ask(() => UNKNOWN, "absent"),
+      slots,
+      unknowns,
+    );
+  }
+  const written = [...decorators, operator].map(({ name }) => name).join(":");
+  const key = right.key === undefined ? undefined : JSON.stringify([slot, written, right.key]);
+  const answer = compileAnswer(slot, decorators.length === 0 ? operator.name : undefined, test, right);
+  return question(scope.questions.ask(answer, key), slots, unknowns);
+}
+
+function compileAnswer(
+  slot: number,
+  plain: string | undefined,
+  test: Test,
+  right: Right,
+): (facts: Facts) => Truth {
   if (right.constant !== undefined) {
     const { value: literal, points } = right.constant;
     const quick = typeof literal === "object" ? undefined : compileQuick(slot, plain, literal, test);
-    const run = (facts: Facts): Truth => {
-      const left = facts.values[slot];
-      return left === undefined ? UNKNOWN : test(left, literal, points) ? TRUE : FALSE;
-    };
-    return { run: quick ?? run, unknowns, slots, throws };
+    return (
+      quick ??
+      ((facts) => {
+        const left = facts.values[slot];
+        return left === undefined ? UNKNOWN : test(left, literal, points) ? TRUE : FALSE;
+      })
+    );
   }
   if (right.slot !== undefined) {
     const { slot: rightSlot, points } = right.slot;
-    const run = (facts: Facts): Truth => {
+    return (facts) => {
       const left = facts.values[slot];
       const value = facts.values[rightSlot];
       return left === undefined || value === undefined ? UNKNOWN : test(left, value, points) ? TRUE : FALSE;
     };
-    return { run, unknowns, slots, throws };
   }
-  const run = (facts: Facts): Truth => {
+  return (facts) => {
     const left = facts.values[slot];
     if (left === undefined) return UNKNOWN;
     const found = right.read(facts);
     return found === undefined ? UNKNOWN : truthOf(test(left, found.value, found.points));
   };
-  return { run, unknowns, slots, throws };
-}
-
-/** Operators of the language that have an answer to any two values. */
-const total: ReadonlySet<string> = new Set([
-  "equal",
-  "notEqual",
-  "contains",
-  "doesNotContain",
-  "lessThan",
-  "lessThanInclusive",
-  "greaterThan",
-  "greaterThanInclusive",
-  "before",
-  "after",
-  "onOrBefore",
-  "onOrAfter",
-  "withinPoints",
-  "sumOf",
-]);
-/** Operators that have one for a list or a text on their right. */
-const listed: ReadonlySet<string> = new Set(["in", "notIn", "oneOf", "matches"]);
-/** Decorators that leave the right side alone, and take any left side. */
-const harmless: ReadonlySet<string> = new Set(["not", "someFact", "everyFact"]);
-
-function mayThrow({ name }: Operator, decorators: readonly Decorator[], right: Right): boolean {
-  if (!decorators.every((decorator) => harmless.has(decorator.name))) return true;
-  if (total.has(name)) return !right.safe;
-  const value = right.constant?.value;
-  return !(listed.has(name) && (typeof value === "string" || typeof value === "object"));
 }
 
 /**
@@ -320,14 +299,14 @@ interface Right {
   /** `undefined` where a fact in it has no value. */
   readonly read: (facts: Facts) => Found | undefined;
   readonly slots: readonly number[];
-  /** Whether reading it never throws, whatever the facts are. */
-  readonly safe: boolean;
+  /** The same for right sides that are the same; not given where that is hard to tell. */
+  readonly key?: unknown;
 }
 
 function constant(value: FactValue, points = 0): Right {
   if (isList(value)) indexList(value);
   const found = { value, points };
-  return { constant: found, read: () => found, slots: [], safe: true };
+  return { constant: found, read: () => found, slots: [], key: [value, points] };
 }
 
 function compileValue(value: Value, operator: Operator, scope: Scope): Right {
@@ -339,7 +318,7 @@ function compileValue(value: Value, operator: Operator, scope: Scope): Right {
         ? scope.codeLists[value]?.codes
         : undefined;
     if (list === undefined) throw invalid(`There is no code list ${JSON.stringify(value)}.`);
-    return constant(list);
+    return { ...constant(list), key: value };
   }
   const right = compileOperand(value, scope);
   if (operator.value === "pattern") {
@@ -373,7 +352,7 @@ function compileOperand(value: Value, scope: Scope): Right {
     const found = facts.values[slot];
     return found === undefined ? undefined : { value: found, points: 0 };
   };
-  return { read, slots: [slot], safe: true };
+  return { read, slot: { slot, points: 0 }, slots: [slot], key: { slot } };
 }
 
 type Items = Extract<Value, readonly unknown[]>;
@@ -400,7 +379,7 @@ function compileList(items: Items, scope: Scope): Right {
     }
     return { value: values, points: 0 };
   };
-  return { read, slots, safe: false };
+  return { read, slots };
 }
 
 /** A list in a list means nothing: it makes the rule an error, or the rule file wrong, and never a quiet answer. */
@@ -418,7 +397,7 @@ function compileSum(value: Value, scope: Scope): Right {
     if (found === undefined || typeof found !== "object") return undefined;
     return { value: found.reduce<number>((sum, item) => sum + Number(item), 0), points: 0 };
   };
-  return { read, slots: list.slots, safe: list.safe };
+  return { read, slots: list.slots };
 }
 
 function compileTolerance(value: Value, scope: Scope): Right {
@@ -432,7 +411,10 @@ function compileTolerance(value: Value, scope: Scope): Right {
     return value === undefined || points === undefined ? undefined : { value, points: distance(points) };
   };
   const slots = [...middle.slots, ...width.slots];
-  return { read, slots, safe: middle.safe && width.constant !== undefined };
+  const points = width.constant?.value;
+  if (typeof points !== "number" || middle.slot === undefined) return { read, slots };
+  const { slot } = middle.slot;
+  return { read, slots, slot: { slot, points }, key: { slot, points } };
 }
 
 function distance(points: FactValue): number {

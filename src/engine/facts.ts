@@ -2,6 +2,7 @@ import { DataQualityError } from "../errors.ts";
 import type { DerivedFact, FactDefinition } from "../rules/fact.ts";
 import { isDerived } from "../rules/fact.ts";
 import { type FactRecord, type FactValue, Unreadable } from "../rules/value.ts";
+import type { Truth } from "./kleene.ts";
 import type { Missing } from "./outcome.ts";
 
 /** The facts of the record at hand. One is made for a set of compiled rules and filled anew for each record. */
@@ -10,10 +11,12 @@ export interface Facts {
   readonly values: (FactValue | undefined)[];
   /** By slot; whether there is something that cannot be read. */
   readonly unreadable: boolean[];
-  /** Counts the records, so that what is remembered for one is not taken for the next. */
-  epoch: number;
   /** Why a derived fact threw, by slot; rules that use it are errors. */
   readonly thrown: Map<number, string>;
+  /** The answers to the questions of all rules, by the question's number. */
+  readonly answers: Truth[];
+  /** Why a question could not be answered, by its number; rules that ask it are errors. */
+  readonly broken: Map<number, string>;
 }
 
 type BaseSlot = {
@@ -111,7 +114,6 @@ export function createFactTable(
 
   function load(record: FactRecord, facts: Facts): void {
     const { base, derived } = planOf(facts);
-    facts.epoch++;
     if (facts.thrown.size > 0) facts.thrown.clear();
     for (let position = 0; position < base.length; position++) {
       const index = base[position] as number;
@@ -204,7 +206,7 @@ export function createFactTable(
     slots,
     definition: (name) => defined.get(name),
     load,
-    createFacts: () => ({ values: [], unreadable: [], epoch: 0, thrown: new Map() }),
+    createFacts: () => ({ values: [], unreadable: [], thrown: new Map(), answers: [], broken: new Map() }),
     missing,
     baseOf,
     sourcesOf,

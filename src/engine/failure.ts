@@ -7,17 +7,26 @@ import { TRUE } from "./kleene.ts";
 import type { FailedField, Failure } from "./outcome.ts";
 import { compileTemplate, isPersonal, type Template } from "./template.ts";
 
+export interface CompiledFailure {
+  readonly tell: (facts: Facts, due: string | undefined) => Failure;
+  /** The questions of the conditions that its fields have. */
+  readonly questions: ReadonlySet<number>;
+}
+
 /** Compiles what a rule says when it fails: its texts, and its fields with what was found and what would be right. */
-export function compileFailure(rule: Rule, scope: Scope): (facts: Facts, due: string | undefined) => Failure {
+export function compileFailure(rule: Rule, scope: Scope): CompiledFailure {
   const message = template(rule.message, scope);
   const fix = template(rule.fix, scope);
   const fields = rule.fields.map((field) => compileField(field, scope));
-  return (facts, due) => ({
-    message: message(facts, due),
-    fix: fix(facts, due),
-    fields: fields.map((field) => field(facts, due)).filter((field) => field !== undefined),
-    ...(due === undefined ? {} : { due }),
-  });
+  return {
+    tell: (facts, due) => ({
+      message: message(facts, due),
+      fix: fix(facts, due),
+      fields: fields.map(({ tell }) => tell(facts, due)).filter((field) => field !== undefined),
+      ...(due === undefined ? {} : { due }),
+    }),
+    questions: new Set(fields.flatMap(({ questions }) => [...questions])),
+  };
 }
 
 function template(text: string, scope: Scope): Template {
@@ -29,7 +38,10 @@ type Suggest = (facts: Facts) => FactValue | undefined;
 function compileField(
   field: Rule["fields"][number],
   scope: Scope,
-): (facts: Facts, due: string | undefined) => FailedField | undefined {
+): {
+  readonly tell: (facts: Facts, due: string | undefined) => FailedField | undefined;
+  readonly questions: Iterable<number>;
+} {
   const {
     field: name,
     if: condition,
@@ -41,7 +53,7 @@ function compileField(
   const shown = !isPersonal(name, scope.table);
   const expectation = expected === undefined ? undefined : template(expected, scope);
   const suggestion = suggest === undefined ? undefined : compileSuggestion(suggest, slot, scope);
-  return (facts, due) => {
+  function tell(facts: Facts, due: string | undefined): FailedField | undefined {
     if (concerned !== undefined && concerned.run(facts) !== TRUE) return undefined;
     const observed = shown ? facts.values[slot] : undefined;
     const suggested = suggestion?.(facts);
@@ -51,7 +63,8 @@ function compileField(
       ...(expectation === undefined ? {} : { expected: expectation(facts, due) }),
       ...(suggested === undefined ? {} : { suggested }),
     };
-  };
+  }
+  return { tell, questions: concerned?.questions ?? [] };
 }
 
 function compileSuggestion(

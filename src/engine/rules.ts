@@ -5,11 +5,12 @@ import type { AnyOperator, Operator } from "../rules/operator.ts";
 import { type Condition, limits, type Param, type Rule, type Ruleset } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";
 import { decorators, operators as shippedOperators } from "../rules/vocabulary.ts";
-import { type Compiled, compileCondition, invalid, remember, type Scope } from "./compile.ts";
+import { type Compiled, compileCondition, compileNamed, invalid, type Scope } from "./compile.ts";
 import { createFactTable, type Facts, type FactTable } from "./facts.ts";
 import { compileFailure } from "./failure.ts";
 import { TRUE, UNKNOWN } from "./kleene.ts";
 import type { Failure, RuleOutcome } from "./outcome.ts";
+import { createQuestions } from "./questions.ts";
 import { compileReasons } from "./reasons.ts";
 
 /** @see {@link compileRules} */
@@ -66,17 +67,13 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
 
   function evaluate(record: FactRecord): readonly RuleOutcome[] {
     table.load(record, facts);
+    shared.questions.answer(facts);
+    // Facts and operators throw hardly ever: only then it is looked which rules they break.
+    if (facts.thrown.size > 0 || facts.broken.size > 0)
+      return compiled.map((rule) => judgeBroken(rule, facts));
     const outcomes: RuleOutcome[] = new Array(compiled.length);
-    if (facts.thrown.size > 0) return compiled.map((rule) => evaluateCarefully(rule, facts));
-    let index = 0;
-    try {
-      for (; index < compiled.length; index++)
-        outcomes[index] = (compiled[index] as CompiledRule).judge(facts);
-    } catch {
-      // Rules throw hardly ever: only then each gets a guard of its own.
-      for (; index < compiled.length; index++) {
-        outcomes[index] = evaluateCarefully(compiled[index] as CompiledRule, facts);
-      }
+    for (let index = 0; index < compiled.length; index++) {
+      outcomes[index] = (compiled[index] as CompiledRule).judge(facts);
     }
     return outcomes;
   }
@@ -108,6 +105,7 @@ function createScope(
     operators,
     decorators: new Map(decorators.map((decorator) => [decorator.name, decorator])),
     codeLists: options.codeLists ?? {},
+    questions: createQuestions(),
     named: (name, depth) => {
       const condition = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
       if (condition === undefined) throw invalid(`There is no condition ${JSON.stringify(name)}.`);
@@ -120,7 +118,7 @@ function createScope(
       const known = done.get(name);
       if (known !== undefined) return known;
       // Named conditions are shared by rules, so they have no parameters of a rule.
-      const compiled = remember(compileCondition(condition, { ...scope, params: {} }, depth));
+      const compiled = compileNamed(compileCondition(condition, { ...scope, params: {} }, depth), scope);
       done.set(name, compiled);
       return compiled;
     },
@@ -129,24 +127,31 @@ function createScope(
 }
 
 interface CompiledRule {
-  /** May throw, where an operator does. */
   readonly judge: (facts: Facts) => RuleOutcome;
   readonly failedBy: (error: string) => RuleOutcome;
-  /** The derived facts that it rests on, with their names. */
+  /** The facts that it rests on, with their names. */
   readonly slots: ReadonlyMap<number, string>;
+  /** The questions that it asks, in the order in which they matter. */
+  readonly questions: readonly ReadonlySet<number>[];
 }
 
-/** The outcome of a rule that may throw, or whose facts did: an error, never a pass. */
-function evaluateCarefully(rule: CompiledRule, facts: Facts): RuleOutcome {
+/** The outcome of a rule where a fact or an operator threw: an error where the rule needs it, never a pass. */
+function judgeBroken(rule: CompiledRule, facts: Facts): RuleOutcome {
   for (const [slot, message] of facts.thrown) {
     const name = rule.slots.get(slot);
     if (name !== undefined) return rule.failedBy(`${name}: ${message}`);
   }
-  try {
-    return rule.judge(facts);
-  } catch (error) {
-    return rule.failedBy(error instanceof Error ? error.message : "the rule threw");
+  const outcome = rule.judge(facts);
+  // A rule that is not about the record, as its `when` alone says, does not get to its violation.
+  const asked = rule.questions.slice(
+    0,
+    outcome.outcome === "notApplicable" ? 1 : outcome.outcome === "failed" ? 3 : 2,
+  );
+  for (const questions of asked) {
+    for (const [question, message] of facts.broken)
+      if (questions.has(question)) return rule.failedBy(message);
   }
+  return outcome;
 }
 
 function compileRule(rule: Rule, scope: Scope, options: CompileOptions): CompiledRule {
@@ -191,7 +196,7 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
     const date = due.date(facts);
     if (date === "unknown") return notAssessed([...due.slots], facts);
     if (date !== undefined && date > options.asOf) return { ...head, outcome: "notDue", due: date };
-    const failed: Failure = failure(facts, date);
+    const failed: Failure = failure.tell(facts, date);
     return { ...head, outcome: "failed", failure: failed };
   }
 
@@ -203,6 +208,11 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
         .flatMap((slot) => table.sourcesOf(slot))
         .map((slot) => [slot, table.slots[slot]?.name ?? ""]),
     ),
+    questions: [
+      when.questions,
+      new Set([...violation.questions, ...(effective?.questions ?? [])]),
+      failure.questions,
+    ],
   };
 }
 

@@ -30,25 +30,10 @@ function compilePattern(source: string): Pattern {
   if (whole !== null && isOneBranch(inside)) {
     // To match a whole text is several times as fast as to search for a match that happens to be the whole.
     const exact = RE2JS.compile(flags + inside);
-    return rememberLast((text) => exact.testExact(text));
+    return { test: (text) => exact.testExact(text) };
   }
   const re2 = RE2JS.compile(source);
-  return rememberLast((text) => re2.test(text));
-}
-
-/** A rule that cannot be assessed asks a second time, to say why: that costs nothing for the same text. */
-function rememberLast(test: (text: string) => boolean): Pattern {
-  let last: string | undefined;
-  let answer = false;
-  return {
-    test: (text) => {
-      if (text !== last) {
-        answer = test(text);
-        last = text;
-      }
-      return answer;
-    },
-  };
+  return { test: (text) => re2.test(text) };
 }
 
 /** `^…$`, after flags; not where the last sign is an escaped dollar. */
