@@ -1,6 +1,6 @@
 import { byField } from "../events/byField.ts";
 import { dateOrders, decimalSigns, rateForms } from "../events/cells/format.ts";
-import { fields } from "../events/fields.ts";
+import { type FieldName, fields } from "../events/fields.ts";
 import * as z from "../zod.ts";
 
 /** Upper bounds that keep a profile from hanging or crashing the process. */
@@ -31,7 +31,16 @@ const otherFieldsSchema = z.strictObject(byField(() => scalar.optional())).meta(
   description: "Values for other fields, where these have none of their own.",
 });
 
-const meaningSchema = z.union([
+type Scalar = string | number | boolean;
+
+/** What a text of a cell means: the field's value, or also values of other fields. */
+interface CellMeaning {
+  readonly value?: Scalar | null | undefined;
+  readonly also?: { readonly [Field in FieldName]?: Scalar | undefined } | undefined;
+}
+
+// With its type by name: written out for each field in each field, the package's types would be half a megabyte.
+const meaningSchema: z.ZodType<Scalar | null | CellMeaning> = z.union([
   scalar,
   z.null(),
   z.strictObject({
