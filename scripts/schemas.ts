@@ -3,7 +3,7 @@
  * They are committed, so that an editor finds them in a clone; a test fails where they are stale.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { registry, toJSONSchema, type ZodType } from "zod";
+import { globalRegistry, toJSONSchema, type ZodType } from "zod";
 import { eventSchema } from "../src/events/schema.ts";
 import { findingSchema } from "../src/findings/finding.ts";
 import { profileSchema } from "../src/profile/schema.ts";
@@ -31,14 +31,12 @@ export function schemaTexts(): ReadonlyMap<string, string> {
     event: { title: "A learning event", schema: eventSchema, io: "input" },
     report: { title: "The report of a check", schema: reportSchema, io: "output" },
   };
-  // What has a name here becomes a $def: what is recursive, and what would otherwise be written out dozens of times.
-  const names = registry<{ id: string }>();
-  names.add(conditionSchema, { id: "condition" });
-  names.add(findingSchema, { id: "finding" });
-  names.add(profileSchema.shape.fields.shape.eventId.unwrap(), { id: "field" });
+  // What has a name becomes a $def: what is recursive, and what would otherwise be written out in several places.
+  globalRegistry.add(conditionSchema, { id: "condition" });
+  globalRegistry.add(findingSchema, { id: "finding" });
   return new Map(
     Object.entries(sources).map(([name, { title, schema, io }]) => {
-      const { $schema, ...rest } = toJSONSchema(schema, { target: "draft-2020-12", io, metadata: names });
+      const { $schema, ...rest } = toJSONSchema(schema, { target: "draft-2020-12", io });
       const whole = { $schema, $id: `urn:ems-data-quality:schema:${name}`, title, ...rest };
       return [`${name}.schema.json`, `${JSON.stringify(whole, null, 2)}\n`];
     }),
