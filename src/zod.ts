@@ -1,5 +1,5 @@
 // The one place that imports zod. zod's sixty files cost about 55 ms of start-up, as much as Node
-// itself; the build replaces this module's output by a copy that holds only what is named here.
+// itself; the build copies into the bundles only what is named here.
 export {
   array,
   boolean,

@@ -80,7 +80,10 @@ describe("installed into an empty project", () => {
       stdout: `${manifest.version}\n`,
       stderr: "",
     });
-    writeFileSync(join(project, "export.csv"), "Event ID,Title,Status,Event type\nEMS-1,Trade law,Completed,\n");
+    writeFileSync(
+      join(project, "export.csv"),
+      "Event ID,Title,Status,Event type\nEMS-1,Trade law,Completed,\n",
+    );
     const check = run(command, "check", "export.csv", "--as-of", "2025-06-30", "--format", "json");
     expect(check.stderr).toBe("");
     expect(check.status).toBe(1);
