@@ -1,10 +1,18 @@
 import type { Problem } from "../errors.ts";
 import { trimBlanks } from "../events/cells/blank.ts";
+import { isAmbiguousDate } from "../events/cells/date.ts";
 import { emptyWords } from "../events/cells/emptyWords.ts";
-import { dateOrderOf, decimalOf, type Evidence, rateFormOf } from "../events/cells/evidence.ts";
+import {
+  dateOrderOf,
+  decimalOf,
+  type Evidence,
+  isAmbiguousDecimal,
+  rateFormOf,
+} from "../events/cells/evidence.ts";
 import type { CellFormat } from "../events/cells/format.ts";
+import { isAmbiguousRate } from "../events/cells/percent.ts";
 import { type FieldDefinition, type FieldKind, type FieldName, fields } from "../events/fields.ts";
-import type { MappedColumn } from "./header.ts";
+import type { MappedColumn } from "./matchColumns.ts";
 import type { FieldMapping, Profile } from "./schema.ts";
 
 export type FormatQuestion = "dateOrder" | "rate" | "decimal";
@@ -23,11 +31,14 @@ export interface AmbiguousColumn {
 export interface ReadableColumn extends MappedColumn {
   readonly format: CellFormat;
   readonly mapping: FieldMapping | undefined;
+  /** To be told a cell that cannot be read, where that may be for a form that nothing has told yet. */
+  readonly doubt?: (cell: string) => void;
 }
 
 export interface ColumnFormats {
   /** The mapped columns in their order, each with how it is written. */
   readonly readable: readonly ReadableColumn[];
+  /** Grows while rows are read: the first cell in question may come late. */
   readonly ambiguous: readonly AmbiguousColumn[];
 }
 
@@ -53,9 +64,11 @@ export function columnFormats(
     const { field } = column;
     const told = profile.fields[field];
     const { kind }: FieldDefinition = fields[field];
-    const ask = (question: FormatQuestion, evidence: Evidence<unknown>) => {
-      if (evidence.inQuestion === undefined) return;
-      const problem = questionProblem(question, column, evidence.inQuestion, file);
+    let asked = false;
+    const ask = (question: FormatQuestion, example: string | undefined) => {
+      if (example === undefined || asked) return;
+      asked = true;
+      const problem = questionProblem(question, column, example, file);
       ambiguous.push({ column: column.column, field, question, problem });
     };
     let format: CellFormat = {
@@ -64,18 +77,34 @@ export function columnFormats(
       rate: told?.rate ?? profile.rate,
       empty: emptyTexts(field, profile) ?? usualEmptyTexts(column, cellsOf),
     };
+    let doubt: ReadableColumn["doubt"];
+    /** What the head leaves open, a later cell may ask. */
+    const settle = (
+      question: FormatQuestion,
+      evidence: Evidence<unknown>,
+      isOpen: (text: string) => boolean,
+    ) => {
+      ask(question, evidence.inQuestion);
+      if (evidence.form !== undefined || asked) return;
+      doubt = (cell) => {
+        const text = trimBlanks(cell);
+        if (!asked && isOpen(text)) ask(question, text);
+      };
+    };
     if (kind === "date" && format.dateOrder === undefined) {
       const evidence = dateOrderOf(cellsOf(column));
-      ask("dateOrder", evidence);
       format = { ...format, dateOrder: evidence.form };
+      settle("dateOrder", evidence, isAmbiguousDate);
     }
-    if (kind === "count" && format.decimal === undefined) ask("decimal", decimalOf(cellsOf(column)));
+    if (kind === "count" && format.decimal === undefined) {
+      settle("decimal", decimalOf(cellsOf(column)), isAmbiguousDecimal);
+    }
     if (kind === "percent" && format.rate === undefined) {
       const evidence = rateFormOf(cellsOf(column), format);
-      ask("rate", evidence);
       format = { ...format, rate: evidence.form };
+      settle("rate", evidence, (text) => isAmbiguousRate(text, format));
     }
-    return { ...column, format, mapping: told };
+    return { ...column, format, mapping: told, ...(doubt === undefined ? {} : { doubt }) };
   });
   return { readable, ambiguous };
 }

@@ -1,19 +1,10 @@
 import { DataQualityError, type Problem } from "../errors.ts";
 import { castField } from "../events/cells/cast.ts";
-import { type FieldName, fieldNames, fields } from "../events/fields.ts";
+import { type FieldName, fieldNames } from "../events/fields.ts";
 import { nearest } from "../nearest.ts";
 import { type FactValue, Unreadable } from "../rules/value.ts";
-import { headerKey, headerKeyWithoutUnits } from "./headerText.ts";
+import { columnsAtMost, type MappedColumn, matchColumns, type NamedColumn } from "./matchColumns.ts";
 import type { Profile } from "./schema.ts";
-
-/** A column that stands for a field. */
-export interface MappedColumn {
-  /** The header as the file has it. */
-  readonly column: string;
-  /** Its place, from 0. */
-  readonly index: number;
-  readonly field: FieldName;
-}
 
 /** A column that nothing reads and whose header is close to a name of a field that the file does not have. */
 export interface RenamedColumn {
@@ -43,41 +34,14 @@ export interface HeaderMap {
   readonly assumptions: readonly Assumption[];
 }
 
-/** How well a header fits a field; the best fit wins, and two equal ones are an error. */
-const fits = { exact: 0, folded: 1, withoutUnits: 2 } as const;
-
-/** Finds what each column stands for. Throws where a field has two columns, or where no column holds the events' ids. */
+/**
+ * Finds what each column stands for. Throws where a field has two columns, where no column holds the events' ids, and
+ * where there are too many.
+ */
 export function mapHeader(header: readonly string[], profile: Profile, file: string): HeaderMap {
-  const ignored = new Set((profile.ignore ?? []).map(headerKey));
-  const columns = header
-    .map((name, index) => ({ name, index, key: headerKey(name), short: headerKeyWithoutUnits(name) }))
-    .filter(({ key }) => key !== "" && key !== "%" && !ignored.has(key));
-  const problems: Problem[] = [];
-  const mapped: MappedColumn[] = [];
-  for (const field of fieldNames) {
-    const names = [field, ...(profile.fields[field]?.columns ?? [])];
-    // `Participants (%)` is no number of participants.
-    const isRate = fields[field].kind === "percent";
-    const exact = new Set(names.map((name) => name.trim()));
-    const keys = new Set(names.map(headerKey));
-    const fit = columns
-      .map((column) => ({
-        column,
-        fit: exact.has(column.name.trim())
-          ? fits.exact
-          : keys.has(column.key)
-            ? fits.folded
-            : keys.has(column.short) && (isRate || !column.name.includes("%"))
-              ? fits.withoutUnits
-              : undefined,
-      }))
-      .filter((candidate) => candidate.fit !== undefined);
-    const best = Math.min(...fit.map((candidate) => candidate.fit ?? Number.POSITIVE_INFINITY));
-    const [first, ...others] = fit.filter((candidate) => candidate.fit === best).map(({ column }) => column);
-    if (first === undefined) continue;
-    if (others.length > 0) problems.push(ambiguous(field, [first, ...others], file));
-    mapped.push({ column: first.name, index: first.index, field });
-  }
+  if (header.length > columnsAtMost) throw tooManyColumns(header.length, file);
+  const { columns, mapped, ambiguous, outdone } = matchColumns(header, profile);
+  const problems = ambiguous.map((one) => ambiguousColumns(one.field, one.columns, file));
   const found = new Set(mapped.map(({ field }) => field));
   if (problems.length === 0 && !found.has("eventId"))
     problems.push(noIdentifier(header, mapped, profile, file));
@@ -85,7 +49,7 @@ export function mapHeader(header: readonly string[], profile: Profile, file: str
   if (first !== undefined) throw new DataQualityError([first, ...rest]);
 
   const used = new Set(mapped.map(({ index }) => index));
-  const unmapped = columns.filter(({ index }) => !used.has(index)).map(({ name }) => name);
+  const left = columns.filter(({ index }) => !used.has(index));
   const told = new Set(
     mapped.flatMap(({ field }) =>
       Object.values(profile.fields[field]?.values ?? {}).flatMap((meaning) =>
@@ -107,20 +71,31 @@ export function mapHeader(header: readonly string[], profile: Profile, file: str
   const absent = fieldNames.filter((field) => !found.has(field) && !assumed.has(field) && !isPartial(field));
   return {
     columns: mapped,
-    unmapped,
-    renamed: renamedColumns(unmapped, absent, profile),
+    unmapped: left.map(({ name }) => name),
+    renamed: renamedColumns(
+      left.filter(({ index }) => !outdone.has(index)),
+      absent,
+      profile,
+    ),
     absent,
     partial: fieldNames.filter(isPartial),
     assumptions,
   };
 }
 
-interface Column {
-  readonly name: string;
-  readonly index: number;
+function tooManyColumns(count: number, file: string): DataQualityError {
+  return new DataQualityError([
+    {
+      code: "too-many-columns",
+      message: `The file has ${count} columns, which are too many for a table of events.`,
+      file,
+      expected: `at most ${columnsAtMost} columns, one row for each event`,
+      hint: "Export a table with one row for each event; where it is one, name the sign between its cells in a profile (delimiter).",
+    },
+  ]);
 }
 
-function ambiguous(field: FieldName, columns: readonly Column[], file: string): Problem {
+function ambiguousColumns(field: FieldName, columns: readonly NamedColumn[], file: string): Problem {
   const named = columns.map(({ name, index }) => `column ${index + 1} ${quote(name)}`);
   const same = new Set(columns.map(({ name }) => name.trim())).size === 1;
   return {
@@ -133,6 +108,8 @@ function ambiguous(field: FieldName, columns: readonly Column[], file: string): 
   };
 }
 
+/** So many headers are compared with the known names letter by letter, which takes its time. */
+const comparedAtMost = 200;
 /** At most so many headers are listed in a message. */
 const listed = 20;
 
@@ -143,7 +120,7 @@ function noIdentifier(
   file: string,
 ): Problem {
   const names = ["eventId", ...(profile.fields.eventId?.columns ?? [])];
-  const near = header.find((name) => nearest(name, names) !== undefined);
+  const near = header.slice(0, comparedAtMost).find((name) => nearest(name, names) !== undefined);
   const known = mapped.length > 0;
   // A first row that nothing is known of and that looks like data may hold names and addresses: it is not repeated.
   const looksLikeData = !known && header.some((name) => name.includes("@") || /^[\d.,/:\s-]+$/.test(name));
@@ -172,19 +149,23 @@ function quote(name: string): string {
   return `“${text.length > 40 ? `${text.slice(0, 39)}…` : text}”`;
 }
 
+/** A column is renamed where the known name that is nearest to its own is that of an absent field. */
 function renamedColumns(
-  unmapped: readonly string[],
+  unmapped: readonly NamedColumn[],
   absent: readonly FieldName[],
   profile: Profile,
 ): readonly RenamedColumn[] {
   const aliases = new Map<string, FieldName>();
-  for (const field of absent) {
+  // Of one text for two fields, the one that is absent counts.
+  for (const field of [...fieldNames.filter((name) => !absent.includes(name)), ...absent]) {
     for (const name of [field, ...(profile.fields[field]?.columns ?? [])]) aliases.set(name, field);
   }
   const names = [...aliases.keys()];
-  return unmapped.flatMap((column) => {
+  return unmapped.slice(0, comparedAtMost).flatMap(({ name: column }) => {
     const alias = nearest(column, names);
     const field = alias === undefined ? undefined : aliases.get(alias);
-    return alias === undefined || field === undefined ? [] : [{ column, field, alias }];
+    return alias === undefined || field === undefined || !absent.includes(field)
+      ? []
+      : [{ column, field, alias }];
   });
 }

@@ -3,6 +3,7 @@ import { castField, type FieldCaster, fieldCaster } from "../events/cells/cast.t
 import { type CellReader, type CellValue, cellReader } from "../events/cells/read.ts";
 import { type FieldName, fieldNames } from "../events/fields.ts";
 import { type EventRecord, recordOf } from "../events/record.ts";
+import { Unreadable } from "../rules/value.ts";
 import type { ReadableColumn } from "./formats.ts";
 import type { Assumption } from "./header.ts";
 import type { Meaning } from "./schema.ts";
@@ -70,13 +71,14 @@ export function rowReader(columns: readonly ReadableColumn[], assumptions: reado
   };
 }
 
-function columnReader({ column, index, field, format, mapping }: ReadableColumn): ColumnReader {
+function columnReader({ column, index, field, format, mapping, doubt }: ReadableColumn): ColumnReader {
   const meanings = new Map(
     Object.entries(mapping?.values ?? {}).map(([text, meaning]) => [meaningKey(text), meaning]),
   );
   const plain = cellReader(field, format);
   const special = valuesOf(field, meanings);
-  const read = special.size === 0 ? plain : specialReader(special, mapping?.separator, plain);
+  const known = special.size === 0 ? plain : specialReader(special, mapping?.separator, plain);
+  const read = doubt === undefined ? known : doubtingReader(known, doubt);
   const cast = fieldCaster(field, format, read);
   return {
     column,
@@ -90,6 +92,14 @@ function columnReader({ column, index, field, format, mapping }: ReadableColumn)
         .map(([key, meaning]) => [key, alsoOf(meaning)] as const)
         .filter(([, told]) => told.length > 0),
     ),
+  };
+}
+
+function doubtingReader(read: CellReader, doubt: (cell: string) => void): CellReader {
+  return (text) => {
+    const value = read(text);
+    if (value instanceof Unreadable) doubt(text);
+    return value;
   };
 }
 

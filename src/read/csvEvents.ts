@@ -3,11 +3,13 @@ import { columnFormats } from "../profile/formats.ts";
 import { mapHeader } from "../profile/header.ts";
 import { rowReader } from "../profile/reader.ts";
 import type { Profile } from "../profile/schema.ts";
+import { chooseHeader, knownFields } from "./chooseHeader.ts";
 import { readHead } from "./headRows.ts";
 import type { Input } from "./input.ts";
 import { createRowItems } from "./rowItems.ts";
-import { openTable } from "./table/table.ts";
-import type { BatchedTable, TableRow } from "./table/types.ts";
+import { openTableFor } from "./table/table.ts";
+import { isRowOf } from "./table/tables.ts";
+import type { BodyRow } from "./table/types.ts";
 import type { EventSource, OpenEventsOptions, ReadItem } from "./types.ts";
 
 /** Events of a delimited file. */
@@ -19,27 +21,43 @@ export async function openCsvEvents(
   const { file } = input;
   const delimiter = options.delimiter ?? profile.delimiter;
   const encoding = options.encoding ?? profile.encoding;
-  const table = await openTable(input.bytes, {
-    name: file,
-    ...(delimiter === undefined ? {} : { delimiter }),
-    ...(encoding === undefined ? {} : { encoding }),
-  });
-  const { header } = table;
+  const table = await openTableFor(
+    input.bytes,
+    {
+      name: file,
+      ...(delimiter === undefined ? {} : { delimiter }),
+      ...(encoding === undefined ? {} : { encoding }),
+    },
+    { known: (rows) => knownFields(rows, profile) },
+  );
+  const header = chooseHeader(table.headerRows, profile);
   if (header.every((name) => name.trim() === "")) throw noHeader(file);
   const map = mapHeader(header, profile, file);
   const { head, all } = await readHead(table.batches);
+  const ownRows = head.filter(({ isForeign }) => isForeign !== true);
   const { readable, ambiguous } = columnFormats(
     map.columns,
     profile,
-    ({ index }) => head.map(({ cells }) => cells[index] ?? ""),
+    ({ index }) => ownRows.map(({ cells }) => cells[index] ?? ""),
     file,
   );
   const reader = rowReader(readable, map.assumptions);
   const items = createRowItems();
   const idAt = map.columns.find(({ field }) => field === "eventId")?.index ?? 0;
   const idHeader = header[idAt] ?? "";
+  // Where exports were put together, the rows above the names come again as well.
+  const above = [
+    ...table.dialect.preamble.map(({ cells }) => cells),
+    ...table.headerRows.slice(0, -1),
+  ].filter((cells) => !isBlank(cells));
 
-  const itemOf = ({ line, cells }: TableRow): ReadItem => {
+  const itemOf = ({ line, cells, isForeign }: BodyRow): ReadItem => {
+    if (isForeign === true) {
+      return items.refuse(line, "second-table", "The row belongs to a second table in the file.");
+    }
+    if (cells[idAt] === idHeader || (above.length > 0 && isRowOf(above, cells))) {
+      return items.refuse(line, "header-repeated", "The row repeats the header.");
+    }
     if (cells.length !== header.length) {
       const code = cells.length < header.length ? "row-too-short" : "row-too-long";
       return items.refuse(
@@ -47,9 +65,6 @@ export async function openCsvEvents(
         code,
         `The row has ${counted(cells.length)}; the header has ${header.length}.`,
       );
-    }
-    if (cells[idAt] === idHeader) {
-      return items.refuse(line, "header-repeated", "The row repeats the header.");
     }
     return items.event(reader.fromCells(cells), line, () => cells);
   };
@@ -59,10 +74,6 @@ export async function openCsvEvents(
       for (const row of rows) if (!isBlank(row.cells)) out.push(itemOf(row));
       if (out.length > 0) yield out;
     }
-    const second = secondTable(table).map((line) =>
-      items.refuse(line, "second-table", "The row belongs to a second table in the file."),
-    );
-    if (second.length > 0) yield second;
   }
   return {
     file,
@@ -84,13 +95,6 @@ export async function openCsvEvents(
 function isBlank(cells: readonly string[]): boolean {
   for (const cell of cells) if (cell !== "" && cell.trim() !== "") return false;
   return true;
-}
-
-/** The first line of its stretch for each row of a second table. */
-function secondTable({ notes }: BatchedTable): readonly number[] {
-  return notes
-    .filter(({ kind }) => kind === "second-table")
-    .flatMap(({ line, records }) => Array.from({ length: records }, () => line));
 }
 
 function counted(cells: number): string {

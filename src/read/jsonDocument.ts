@@ -41,6 +41,7 @@ function documentParser(isList: boolean, file: string): DocumentParser {
   let lastToken = 0;
   let eventStart = 0;
   let lastEnd = 0;
+  let read = 0;
   let hasList = isList;
 
   parser.onToken = ({ token, offset }) => {
@@ -61,6 +62,7 @@ function documentParser(isList: boolean, file: string): DocumentParser {
     if (typeof key !== "number") return;
     rows.push(rowOf(value, position.at(eventStart).line));
     lastEnd = lastToken;
+    read++;
   };
   const guard = (work: () => void) => {
     try {
@@ -72,10 +74,10 @@ function documentParser(isList: boolean, file: string): DocumentParser {
         [
           {
             code: "json-syntax",
-            message: "The file is not JSON from here on.",
+            message: `The file is not JSON from here on, ${after(read)}.`,
             file,
             ...place,
-            hint: "Export the file again; if it was cut short, the end is missing.",
+            hint: "Export the file again: it may be cut short. One JSON object a line (NDJSON) can be checked around broken lines.",
           },
         ],
         { cause: error },
@@ -90,7 +92,7 @@ function documentParser(isList: boolean, file: string): DocumentParser {
         throw new DataQualityError([
           {
             code: "event-too-large",
-            message: `More than ${largestEvent / 1024 / 1024} MiB without the end of an event.`,
+            message: `More than ${largestEvent / 1024 / 1024} MiB without the end of an event, ${after(read)}.`,
             file,
             ...position.at(lastEnd),
           },
@@ -107,6 +109,11 @@ function documentParser(isList: boolean, file: string): DocumentParser {
       if (!hasList) throw shapeError(file);
     },
   };
+}
+
+/** How far the file could be read. */
+function after(events: number): string {
+  return events === 1 ? "after 1 whole event" : `after ${events} whole events`;
 }
 
 function shapeError(file: string): DataQualityError {

@@ -1,5 +1,6 @@
 import { columnFormats } from "../profile/formats.ts";
 import { mapHeader } from "../profile/header.ts";
+import { columnsAtMost, ignoredTest } from "../profile/matchColumns.ts";
 import { rowReader } from "../profile/reader.ts";
 import type { Profile } from "../profile/schema.ts";
 import { readHead } from "./headRows.ts";
@@ -10,12 +11,13 @@ import type { RawRow } from "./rawRow.ts";
 import { createRowItems } from "./rowItems.ts";
 import type { EventSource, ReadItem } from "./types.ts";
 
-/** More different keys are no fields of events, but data. */
-const keysAtMost = 2_000;
+/** More different keys are no fields of events, but data: of later ones no more are listed. */
+const laterKeysAtMost = 1_000;
 
 /**
  * Events of a JSON file. Its columns are the keys that one of the first records has: a key that comes later only is as
- * absent as a column that a table does not have.
+ * absent as a column that a table does not have. It is not read, for the records above were judged without it, but it is
+ * listed with the columns that stand for no field.
  */
 export async function openJsonEvents(
   input: Input,
@@ -27,7 +29,7 @@ export async function openJsonEvents(
   const { head, all } = await readHead(rows);
   const keys = keysOf(head);
   // No record, no key: an empty list is no mistake.
-  const map = mapHeader(keys.length === 0 ? ["eventId"] : keys, profile, file);
+  const map = mapHeader(keys.size === 0 ? ["eventId"] : [...keys], profile, file);
   const { readable, ambiguous } = columnFormats(
     map.columns,
     profile,
@@ -36,10 +38,13 @@ export async function openJsonEvents(
   );
   const reader = rowReader(readable, map.assumptions);
   const items = createRowItems();
-  const itemOf = (row: RawRow): ReadItem =>
-    row.kind === "refused"
-      ? items.refuse(row.line, row.code, row.message)
-      : items.event(reader.fromObject(row.object), row.line, () => []);
+  const unmapped = [...map.unmapped];
+  const later = laterKeys(keys, ignoredTest(profile), unmapped);
+  const itemOf = (row: RawRow): ReadItem => {
+    if (row.kind === "refused") return items.refuse(row.line, row.code, row.message);
+    later(row.object);
+    return items.event(reader.fromObject(row.object), row.line, () => []);
+  };
   async function* batches(): AsyncGenerator<readonly ReadItem[]> {
     for await (const lot of all) yield lot.map(itemOf);
   }
@@ -47,6 +52,7 @@ export async function openJsonEvents(
     file,
     format,
     ...map,
+    unmapped,
     ambiguous,
     batches: batches(),
     result: () => ({ ...items.counts(), sha256: input.sha256() }),
@@ -57,13 +63,31 @@ export async function openJsonEvents(
   };
 }
 
-function keysOf(rows: readonly RawRow[]): readonly string[] {
+function keysOf(rows: readonly RawRow[]): ReadonlySet<string> {
   const keys = new Set<string>();
   for (const row of rows) {
     if (row.kind === "refused") continue;
-    for (const key of Object.keys(row.object)) if (keys.size < keysAtMost) keys.add(key);
+    for (const key of Object.keys(row.object)) keys.add(key);
+    // One more than there may be is enough to refuse the file.
+    if (keys.size > columnsAtMost) break;
   }
-  return [...keys];
+  return keys;
+}
+
+/** Adds the keys of an object that nobody has seen yet to a list. */
+function laterKeys(
+  seen: ReadonlySet<string>,
+  isIgnored: (key: string) => boolean,
+  list: string[],
+): (object: object) => void {
+  const known = new Set(seen);
+  return (object) => {
+    for (const key of Object.keys(object)) {
+      if (known.has(key) || known.size - seen.size >= laterKeysAtMost) continue;
+      known.add(key);
+      if (!isIgnored(key)) list.push(key);
+    }
+  };
 }
 
 /** A column's values as text, for what they say of its format; numbers say it as text does. */

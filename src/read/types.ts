@@ -59,7 +59,10 @@ export interface EventSource {
   readonly notes?: readonly TableNote[];
   /** Which column stands for which field. */
   readonly columns: readonly { readonly column: string; readonly field: FieldName }[];
-  /** Columns that stand for no field. */
+  /**
+   * Columns that stand for no field; of a JSON file also the keys that came too late to be read. Complete after the
+   * last batch.
+   */
   readonly unmapped: readonly string[];
   /** Unmapped columns whose names are close to those of an absent field. */
   readonly renamed: readonly RenamedColumn[];
@@ -69,7 +72,10 @@ export interface EventSource {
   readonly partial: readonly FieldName[];
   /** Constants of the profile that stand for what the file does not say. */
   readonly assumptions: readonly Assumption[];
-  /** Columns whose cells read in two ways, so that their cells are unreadable until the profile says which is meant. */
+  /**
+   * Columns whose cells read in two ways, so that their cells are unreadable until the profile says which is meant.
+   * Complete after the last batch: the first cell in question may come late.
+   */
   readonly ambiguous: readonly AmbiguousColumn[];
   /** Can be read once. */
   readonly batches: AsyncIterable<readonly ReadItem[]>;

@@ -25,7 +25,12 @@ test.concurrent.each([
   ["a binary file", file("binary.csv", binary), "[binary-file]"],
   ["an empty file", file("empty.csv", ""), "[empty-file]"],
   ["a header without a known column", file("unknown.csv", "Colour,Size\nred,1\n"), "[header-unknown]"],
-  ["100,000 columns", file("wide.csv", `${wide.join(",")}\n${wide.join(",")}\n`), "wide.csv"],
+  ["100,000 columns", file("wide.csv", `${wide.join(",")}\n${wide.join(",")}\n`), "[too-many-columns]"],
+  [
+    "100,000 columns with one known",
+    file("wide-id.csv", `Event ID,${wide.join(",")}\nEMS-1,${wide.join(",")}\n`),
+    "[too-many-columns]",
+  ],
   ["__proto__ as the header", file("proto.csv", "__proto__,constructor\n1,2\n"), "[header-unknown]"],
   [
     "__proto__ as JSON",

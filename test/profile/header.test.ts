@@ -129,6 +129,24 @@ describe("matching of headers", () => {
     expect(problem?.hint).toContain("ignore");
   });
 
+  test("the column that an exact name outdoes is listed, and is no renamed one", () => {
+    const map = mapHeader(["event_id", "Event ID", "Title"], ems, "a.csv");
+    expect(map.columns[0]).toEqual({ column: "Event ID", index: 1, field: "eventId" });
+    expect([map.unmapped, map.renamed]).toEqual([["event_id"], []]);
+  });
+
+  test.each([
+    ["EVENT_ID", "event id"],
+    ["PARTICIPANTS", "PARTICIPANTS (number)"],
+  ])("%s and %s, none of them exact, are ambiguous", (one, other) => {
+    const problem = problemOf(() =>
+      mapped(["Title", "eventId", one, other].filter((name) => one !== "EVENT_ID" || name !== "eventId")),
+    );
+    expect(problem?.code).toBe("column-ambiguous");
+    expect(problem?.message).toContain(`“${one}”`);
+    expect(problem?.message).toContain(`“${other}”`);
+  });
+
   test("a header twice is an error only where it is used", () => {
     expect(problemOf(() => mapped(["Event ID", "Start date", "Start date"]))?.message).toContain(
       "column 2 “Start date” and column 3 “Start date”",
@@ -166,6 +184,18 @@ describe("what is not there", () => {
     ]);
     expect(map.unmapped).toEqual(["Particpants female", "Progamme unit", "Remarks"]);
     expect(map.absent).toContain("female");
+  });
+
+  test("a column whose name is nearest to a known one of another column is not renamed", () => {
+    expect(mapHeader(["Event ID", "Event IDs"], ems, "a.csv").renamed).toEqual([]);
+  });
+
+  test("more columns than any table of events has are refused, and many unknown ones cost little", () => {
+    const many = Array.from({ length: 10_001 }, (_, at) => `column ${at}`);
+    expect(problemOf(() => mapped(["Event ID", ...many]))).toMatchObject({ code: "too-many-columns" });
+    const start = performance.now();
+    expect(mapHeader(["Event ID", ...many.slice(0, 9_999)], ems, "a.csv").unmapped.length).toBe(9_999);
+    expect(performance.now() - start).toBeLessThan(2_000);
   });
 
   test("no column for the ids", () => {

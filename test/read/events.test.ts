@@ -147,6 +147,77 @@ describe("the dress of a spreadsheet", () => {
   );
 });
 
+describe("the header", () => {
+  const rows = plain.slice(header.length + 1);
+  const groups = "identity,,when,where,results,";
+
+  test.each<[string, string, string]>([
+    ["groups of columns above the names", `${groups}\n${header}`, ""],
+    ["the names twice", `${header}\n${header}`, ""],
+    [
+      "the names, and the same in another language below",
+      `${header}\nRéf,Titre X,Début X,Pays X,Nb X,Taux X`,
+      "refused",
+    ],
+    ["titles of several cells", `Report,on,,events,,\nby,,2024-03-05,,the office,\n${header}`, ""],
+  ])("%s", async (_, names, more) => {
+    const { events, refused } = await read(write("a.csv", `${names}\n${rows}`));
+    if (more === "") {
+      expect(events).toMatchObject(expected);
+      expect(refused).toEqual([]);
+    } else expect(events.slice(-2)).toMatchObject(expected);
+  });
+
+  test("names that several rows say together", async () => {
+    const text = `Event ID,Dates,,Participants,,\n,Start,End,,Women,Men\nE-1,2024-03-05,2024-03-06,5,2,3\n`;
+    const { events, source } = await read(write("a.csv", text));
+    expect(events).toMatchObject([
+      { eventId: "E-1", startDate: "2024-03-05", endDate: "2024-03-06", participants: 5, female: 2, male: 3 },
+    ]);
+    expect(source.dialect?.headerRows).toBe(2);
+  });
+
+  test("names of one group are those of its cells alone", async () => {
+    const text = `Event,,Registered,,Participants,\nEvent ID,Title,Women,Men,Women,Men\nE-1,x,1,2,3,4\n`;
+    const { events } = await read(write("a.csv", text));
+    expect(events).toMatchObject([{ eventId: "E-1", female: 3, male: 4 }]);
+  });
+
+  test("a first row of data is no header row", async () => {
+    const { events } = await read(write("a.csv", "Event ID,Title,,\nM,x,M,F\nE-2,y,,\n"));
+    expect(events.map(({ eventId }) => eventId)).toEqual(["M", "E-2"]);
+  });
+
+  test("groups and names once more are no rows", async () => {
+    const { events, refused } = await read(
+      write("a.csv", `${groups}\n${header}\n${rows}${groups}\n${header}\n${rows}`),
+    );
+    expect(events).toMatchObject([...expected, ...expected]);
+    expect(refused.map(({ line, code }) => [line, code])).toEqual([
+      [5, "header-repeated"],
+      [6, "header-repeated"],
+    ]);
+  });
+});
+
+describe("what is in question only below the head of the file", () => {
+  test("is asked for when it comes", async () => {
+    const early = Array.from({ length: 1_100 }, (_, at) => `E-${at},,2024-03-05,,12,`);
+    const { events, source } = await read(
+      write(
+        "a.csv",
+        [header, ...early, "E-X,,05/03/2024,,1.234,0.85", "E-Y,,04/03/2024,,1.234,0.85"].join("\n"),
+      ),
+    );
+    expect(events.at(-1)?.startDate).toMatchObject({ text: "04/03/2024" });
+    expect(source.ambiguous.map(({ question, problem }) => [question, problem.found])).toEqual([
+      ["dateOrder", "05/03/2024"],
+      ["decimal", "1.234"],
+      ["rate", "0.85"],
+    ]);
+  });
+});
+
 describe("rows that are no events", () => {
   const refusedOf = async (row: string) =>
     (await read(write("a.csv", `${plain}${row}\nE-9,last,,,,\n`))).refused;
@@ -165,11 +236,45 @@ describe("rows that are no events", () => {
     expect(await refusedOf(row)).toMatchObject([{ code, message, line: 4, row: 3 }]);
   });
 
-  test("a second table is refused row by row, or read where it is the same", async () => {
+  test("two exports of one table in one file are one table", async () => {
     const { events, refused } = await read(write("a.csv", `${plain}${plain}`));
-    expect(events.length + refused.length).toBe(5);
-    expect(events.slice(0, 2)).toMatchObject(expected);
-    for (const { code } of refused) expect(["header-repeated", "second-table"]).toContain(code);
+    expect(events).toMatchObject([...expected, ...expected]);
+    expect(refused).toMatchObject([{ line: 4, code: "header-repeated" }]);
+  });
+
+  test("each row of a second table is refused with its line, and a later part of the first one is read", async () => {
+    const more = plain.replaceAll("E-", "F-");
+    const { events, refused, source } = await read(
+      write("a.csv", `${plain}\nUnit,Events\nCWM,4\n\nGCP,5\n${more}`),
+    );
+    expect(events.map(({ eventId, line }) => [eventId, line])).toEqual([
+      ["E-1", 2],
+      ["E-2", 3],
+      ["F-1", 10],
+      ["F-2", 11],
+    ]);
+    expect(refused.map(({ line, code }) => [line, code])).toEqual([
+      [5, "second-table"],
+      [6, "second-table"],
+      [8, "second-table"],
+      [9, "header-repeated"],
+    ]);
+    expect(source.notes?.filter(({ kind }) => kind === "second-table").length).toBe(2);
+  });
+
+  test("the title above a repeated header is a remark", async () => {
+    const { events, refused, source } = await read(write("a.csv", `Export\n\n${plain}\nExport\n\n${plain}`));
+    expect(events.length).toBe(4);
+    expect(refused.map(({ code }) => code)).toEqual(["header-repeated"]);
+    expect(source.notes).toContainEqual({ kind: "footnote", line: 7, lastLine: 7, records: 1 });
+  });
+
+  test("a second table of any length is not kept", async () => {
+    const source = await openEvents(write("a.csv", `${plain}\nUnit,Events\n${"CWM,4\n".repeat(300_000)}`));
+    let longest = 0;
+    for await (const items of source.batches) longest = Math.max(longest, items.length);
+    expect(source.result().refused).toBe(300_001);
+    expect(longest).toBeLessThan(50_000);
   });
 
   test("the content of a refused row is never told", async () => {
@@ -230,6 +335,24 @@ describe("JSON", () => {
     expect(events[0]?.participants).toBeUndefined();
     expect(events[999]?.participants).toBe(5);
     expect(events[1_100]?.city).toBeUndefined();
+    expect(source.unmapped).toEqual(["city"]);
+  });
+
+  test("more keys than any event has are refused", async () => {
+    const lines = Array.from({ length: 600 }, (_, at) =>
+      JSON.stringify(Object.fromEntries(Array.from({ length: 20 }, (__, key) => [`key ${at} ${key}`, 1]))),
+    );
+    expect(await problemsOf(write("a.ndjson", lines.join("\n")))).toMatchObject([
+      { code: "too-many-columns" },
+    ]);
+  });
+
+  test("a document that breaks off says where, and how many events it holds until there", async () => {
+    const text = '[\n {"eventId": "E-1"},\n {"eventId": "E-2", "title" "x"},\n {"eventId": "E-3"}\n]';
+    const [problem] = await problemsOf(write("a.json", text));
+    expect(problem).toMatchObject({ code: "json-syntax", line: 3 });
+    expect(problem?.column).toBeGreaterThan(20);
+    expect(problem?.message).toContain("after 1 whole event.");
   });
 
   test("rates and dates in question are asked for in JSON as well", async () => {

@@ -35,7 +35,12 @@ export function rateFormOf(cells: Iterable<string>, format: CellFormat): Evidenc
 
 /** `12.5` or `1.234,5` proves the decimal sign. It is a matter of the whole file: take the cells of all its numbers. */
 export function decimalOf(cells: Iterable<string>): Evidence<DecimalSign> {
-  return evidence(cells, decimalSignOf, (text) => isAmbiguousNumber(text) && text.includes("."));
+  return evidence(cells, decimalSignOf, isAmbiguousDecimal);
+}
+
+/** Whether the text is a whole number or one with decimals: `1.234`. With a comma it is a whole number for all. */
+export function isAmbiguousDecimal(text: string): boolean {
+  return text.includes(".") && isAmbiguousNumber(text);
 }
 
 function evidence<Form>(

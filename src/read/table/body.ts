@@ -1,6 +1,6 @@
 import type { Notes } from "./notes.ts";
 import { canHeadTable } from "./tables.ts";
-import type { TableRow } from "./types.ts";
+import type { BodyRow, TableRow } from "./types.ts";
 
 /** More remarks than this below a table are rows. */
 const MAX_FOOTNOTES = 200;
@@ -12,13 +12,18 @@ export interface BodyContext {
   readonly notes: Notes;
   /** Whether a row is the header once more. */
   isRepeat(cells: readonly string[]): boolean;
+  /**
+   * Whether a row is exactly the header once more, below which the table goes on. Where it is given, such rows and those
+   * of a second table are given as rows as well.
+   */
+  readonly isSame?: ((cells: readonly string[]) => boolean) | undefined;
 }
 
 /** Divides the records below the header into rows and what is none. */
 export interface Body {
-  take(records: readonly TableRow[]): readonly TableRow[];
+  take(records: readonly TableRow[]): readonly BodyRow[];
   /** Rows that are left when the file ends. */
-  end(): readonly TableRow[];
+  end(): readonly BodyRow[];
 }
 
 /** One cell, or the first of a row that holds nothing else. */
@@ -31,7 +36,7 @@ function isRemark(cells: readonly string[]): boolean {
  * the header's are followed by a row of that length. Rows of one cell below a blank line are footnotes if nothing
  * else follows. Such rows wait until it is clear, and are rows where it is not: none is lost.
  */
-export function createBody({ header, columns, notes, isRepeat }: BodyContext): Body {
+export function createBody({ header, columns, notes, isRepeat, isSame }: BodyContext): Body {
   let belowBlank = false;
   let secondTable = false;
   let footnotes: TableRow[] = [];
@@ -41,19 +46,32 @@ export function createBody({ header, columns, notes, isRepeat }: BodyContext): B
     notes.add(kind, row.line, row.line);
   };
 
-  const takeOne = (row: TableRow, out: TableRow[]): void => {
+  const foreign = (row: TableRow, out: BodyRow[]): void => {
+    note("second-table", row);
+    if (isSame !== undefined) out.push({ ...row, isForeign: true });
+  };
+  const endFootnotes = (): void => {
+    for (const one of footnotes) note("footnote", one);
+    footnotes = [];
+  };
+
+  const takeOne = (row: TableRow, out: BodyRow[]): void => {
     const { cells } = row;
     if (secondTable) {
-      note(cells.length === 0 ? "blank" : "second-table", row);
+      if (isSame?.(cells) === true) {
+        secondTable = false;
+        out.push(row);
+      } else if (cells.length === 0) note("blank", row);
+      else foreign(row, out);
       return;
     }
     if (otherHeader !== undefined) {
       if (cells.length === otherHeader.cells.length) {
         secondTable = true;
-        for (const one of footnotes) note("footnote", one);
-        footnotes = [];
-        note("second-table", otherHeader);
-        note("second-table", row);
+        endFootnotes();
+        foreign(otherHeader, out);
+        foreign(row, out);
+        otherHeader = undefined;
         return;
       }
       out.push(...footnotes, otherHeader);
@@ -69,27 +87,31 @@ export function createBody({ header, columns, notes, isRepeat }: BodyContext): B
       otherHeader = row;
       belowBlank = false;
     } else {
-      if (footnotes.length > 0) {
+      belowBlank = false;
+      const again = isRepeat(cells);
+      // What stands above the header once more is its title.
+      if (again) endFootnotes();
+      else if (footnotes.length > 0) {
         out.push(...footnotes);
         footnotes = [];
       }
-      belowBlank = false;
-      if (isRepeat(cells)) {
+      if (!again || isSame?.(cells) === true) out.push(row);
+      else {
         secondTable = true;
-        note("second-table", row);
-      } else out.push(row);
+        foreign(row, out);
+      }
     }
   };
 
   return {
     take(records) {
-      const out: TableRow[] = [];
+      const out: BodyRow[] = [];
       for (const row of records) takeOne(row, out);
       return out;
     },
     end() {
-      if (otherHeader !== undefined && !secondTable) return [...footnotes, otherHeader];
-      for (const row of footnotes) note("footnote", row);
+      if (otherHeader !== undefined) return [...footnotes, otherHeader];
+      endFootnotes();
       return [];
     },
   };

@@ -7,8 +7,8 @@ import { createNotes } from "./notes.ts";
 import { parseTableOptions, type TableOptions } from "./options.ts";
 import { createRecordReader } from "./records.ts";
 import { openSource } from "./source.ts";
-import { createRepeatTest, findTableStart, joinHeader } from "./tables.ts";
-import type { BatchedTable, ByteSource, Dialect, Table, TableRow } from "./types.ts";
+import { createRepeatTest, findTableStart, isRowOf, joinHeader, startAtKnown } from "./tables.ts";
+import type { BatchedTable, BodyRow, ByteSource, Dialect, Table, TableRow, TableWishes } from "./types.ts";
 
 /** So much of the file is read before the first row is given; the dialect is found in it. */
 const HEAD_BYTES = 256 * 1024;
@@ -77,12 +77,21 @@ export async function openTable(
   input: string | URL | ByteSource,
   options?: TableOptions,
 ): Promise<BatchedTable> {
+  return openTableFor(input, options, undefined);
+}
+
+/** {@link openTable} for a reader that knows which columns it looks for. */
+export async function openTableFor(
+  input: string | URL | ByteSource,
+  options: TableOptions | undefined,
+  wishes: TableWishes | undefined,
+): Promise<BatchedTable<BodyRow>> {
   const told = parseTableOptions(options);
   const file =
     told.name ?? (typeof input === "string" ? input : input instanceof URL ? input.href : "<stream>");
   const source = await openSource(input, file);
   try {
-    return await readTableHead(source, told, file);
+    return await readTableHead(source, told, file, wishes);
   } catch (error) {
     await source.close().catch(() => undefined);
     throw error;
@@ -93,7 +102,8 @@ async function readTableHead(
   source: Awaited<ReturnType<typeof openSource>>,
   told: TableOptions,
   file: string,
-): Promise<BatchedTable> {
+  wishes: TableWishes | undefined,
+): Promise<BatchedTable<BodyRow>> {
   const notes = createNotes();
   const { head, left, ended } = await readHead(source.bytes, HEAD_BYTES);
   const { encoding, bom, bomLength, confidence } = findEncoding(head, told.encoding);
@@ -161,15 +171,17 @@ async function readTableHead(
     for (const row of value) first.push(row);
   }
   const looked = first.slice(0, HEAD_RECORDS);
-  const start = findTableStart(looked, usual, {
+  const likely = findTableStart(looked, usual, {
     headerRows: told.headerRows,
     skipped: told.skipRows !== undefined,
   });
+  const start = wishes === undefined ? likely : startAtKnown(likely, looked, wishes.known);
   const headerRecords = first.slice(start.preamble, start.preamble + start.headerRows);
   const bodyFrom = start.preamble + headerRecords.length;
   const preamble = first.slice(0, start.preamble);
   for (const row of preamble) notes.add(row.cells.length === 0 ? "blank" : "preamble", row.line, row.line);
-  const header = joinHeader(headerRecords.map((row) => row.cells));
+  const headerRows = headerRecords.map((row) => row.cells);
+  const header = joinHeader(headerRows);
   const dialect: Dialect = {
     encoding,
     encodingConfidence: confidence,
@@ -193,10 +205,11 @@ async function readTableHead(
     columns: start.columns,
     notes,
     isRepeat: createRepeatTest(headerRecords[0]?.cells ?? [], start, looked.slice(bodyFrom)),
+    isSame: wishes === undefined ? undefined : (cells) => isRowOf(headerRows, cells),
   });
 
   let taken = false;
-  async function* bodyBatches(): AsyncGenerator<readonly TableRow[]> {
+  async function* bodyBatches(): AsyncGenerator<readonly BodyRow[]> {
     try {
       const early = body.take(first.splice(bodyFrom));
       if (early.length > 0) yield early;
@@ -212,6 +225,7 @@ async function readTableHead(
   }
   return {
     header,
+    headerRows,
     dialect,
     notes: notes.list,
     counts: notes.counts,

@@ -14,6 +14,8 @@ export interface TableStart {
   readonly columns: number;
 }
 
+const MAX_HEADER_ROWS = 5;
+
 const filled = (cells: readonly string[]): number =>
   cells.reduce((sum, cell) => sum + (cell.trim() === "" ? 0 : 1), 0);
 
@@ -157,7 +159,7 @@ export function findTableStart(
   const body = records.slice(start + 1);
   const found = valueColumns(body, columns);
   let headerRows = 1;
-  while (headerRows < 5) {
+  while (headerRows < MAX_HEADER_ROWS) {
     const row = records[start + headerRows];
     if (row === undefined) break;
     const above = records.slice(start, start + headerRows).map((one) => one.cells);
@@ -169,6 +171,51 @@ export function findTableStart(
     headerRows += 1;
   }
   return { preamble: start, headerRows, headerConfidence: headerSureness(header, found), columns };
+}
+
+/** So many records are looked at for a header that names known columns. */
+const KNOWN_WITHIN = 60;
+
+/**
+ * The start by what is known of the columns: moved down to the first row that names some, where the header that was found
+ * names none (what looked like one was a title of several cells, or a row of groups); with a row more, where two rows
+ * together name columns that one alone does not.
+ */
+export function startAtKnown(
+  start: TableStart,
+  records: readonly TableRow[],
+  known: (rows: readonly (readonly string[])[]) => number,
+): TableStart {
+  const rowsOf = (at: number, count: number) => records.slice(at, at + count).map((row) => row.cells);
+  let { preamble, headerRows, headerConfidence } = start;
+  if (headerRows === 0) return start;
+  let most = known(rowsOf(preamble, headerRows));
+  if (most === 0) {
+    const below = records.slice(preamble + 1, preamble + KNOWN_WITHIN);
+    const nth = below.findIndex((row) => known([row.cells]) > 0);
+    if (nth === -1) return start;
+    const at = preamble + 1 + nth;
+    const isBelowGroups = known(rowsOf(at - 1, 2)) > known(rowsOf(at, 1));
+    preamble = isBelowGroups ? at - 1 : at;
+    headerRows = isBelowGroups ? 2 : 1;
+    headerConfidence = 1;
+    most = known(rowsOf(preamble, headerRows));
+  }
+  while (headerRows < MAX_HEADER_ROWS) {
+    const next = records[preamble + headerRows]?.cells ?? [];
+    if (next.length === 0 || next.some(isValue)) break;
+    const more = known(rowsOf(preamble, headerRows + 1));
+    // One more may be chance: a first row of data with `M` in a column without a name.
+    if (more < most + 2) break;
+    most = more;
+    headerRows += 1;
+  }
+  return { ...start, preamble, headerRows, headerConfidence };
+}
+
+/** Whether the cells are exactly those of one of the rows. */
+export function isRowOf(rows: readonly (readonly string[])[], cells: readonly string[]): boolean {
+  return rows.some((row) => sameCells(row, cells));
 }
 
 /** Header rows as one: the names of each column joined by a space. */

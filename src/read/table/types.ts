@@ -83,6 +83,8 @@ export interface TableNote {
 export interface TableHead {
   /** Names of the columns as the file has them; empty for an empty file or with `headerRows: 0`. */
   readonly header: readonly string[];
+  /** The records that were joined into the header, as the file has them. */
+  readonly headerRows: readonly (readonly string[])[];
   readonly dialect: Dialect;
   /**
    * Lines that are not among the rows, and rows that were mended, in the order in which it became clear. Grows
@@ -105,9 +107,24 @@ export interface Table extends TableHead {
   readonly rows: AsyncIterable<TableRow>;
 }
 
+/** A row that is given although the table ended above it. */
+export interface BodyRow extends TableRow {
+  /** The row is one of a second table. */
+  readonly isForeign?: true;
+}
+
+/** What a reader of known columns asks beyond a plain table. Every row below the header is then given. */
+export interface TableWishes {
+  /**
+   * How many of the columns that are looked for rows name, taken together as header rows; 0 where they do not name those
+   * that are needed. Rows that name none are no header, and a row that names more belongs to it.
+   */
+  readonly known: (rows: readonly (readonly string[])[]) => number;
+}
+
 /** The same rows in lots, for reading in bulk without the cost of one promise a row. */
-export interface BatchedTable extends TableHead {
-  readonly batches: AsyncIterable<readonly TableRow[]>;
+export interface BatchedTable<Row extends TableRow = TableRow> extends TableHead {
+  readonly batches: AsyncIterable<readonly Row[]>;
 }
 
 /** Anything that gives bytes: a Node stream, a web stream, an async generator. */

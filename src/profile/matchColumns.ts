@@ -1,0 +1,66 @@
+import { type FieldName, fieldNames, fields } from "../events/fields.ts";
+import { headerKey, headerKeyWithoutUnits } from "./headerText.ts";
+import type { Profile } from "./schema.ts";
+
+/** More columns are no table of events, but one that lies on its side or is cut by the wrong delimiter. */
+export const columnsAtMost = 10_000;
+
+/** A column that stands for a field. */
+export interface MappedColumn {
+  /** The header as the file has it. */
+  readonly column: string;
+  /** Its place, from 0. */
+  readonly index: number;
+  readonly field: FieldName;
+}
+
+/** A column with a name that is not to be ignored. */
+export interface NamedColumn {
+  readonly name: string;
+  readonly index: number;
+}
+
+/** Which names of a header are those of which fields. */
+export interface ColumnMatch {
+  readonly columns: readonly NamedColumn[];
+  /** In the order of the fields; of an ambiguous one its first column. */
+  readonly mapped: readonly MappedColumn[];
+  /** Fields with two columns of which nothing says which one is meant. */
+  readonly ambiguous: readonly { readonly field: FieldName; readonly columns: readonly NamedColumn[] }[];
+  /** Places of columns that could stand for a field whose exact name another column has. */
+  readonly outdone: ReadonlySet<number>;
+}
+
+/** Finds the columns of each field. An exact name wins; without one, two columns for one field are ambiguous. */
+export function matchColumns(header: readonly string[], profile: Profile): ColumnMatch {
+  const isIgnored = ignoredTest(profile);
+  const columns = header
+    .map((name, index) => ({ name, index, key: headerKey(name), short: headerKeyWithoutUnits(name) }))
+    .filter(({ key, name }) => key !== "" && key !== "%" && !isIgnored(name));
+  const mapped: MappedColumn[] = [];
+  const ambiguous: ColumnMatch["ambiguous"][number][] = [];
+  const outdone = new Set<number>();
+  for (const field of fieldNames) {
+    const names = [field, ...(profile.fields[field]?.columns ?? [])];
+    // `Participants (%)` is no number of participants.
+    const isRate = fields[field].kind === "percent";
+    const exact = new Set(names.map((name) => name.trim()));
+    const keys = new Set(names.map(headerKey));
+    const all = columns.filter(
+      ({ name, key, short }) => keys.has(key) || (keys.has(short) && (isRate || !name.includes("%"))),
+    );
+    const exactly = all.filter(({ name }) => exact.has(name.trim()));
+    const [first, ...others] = exactly.length > 0 ? exactly : all;
+    if (first === undefined) continue;
+    if (others.length > 0) ambiguous.push({ field, columns: [first, ...others] });
+    else for (const { index } of all) if (index !== first.index) outdone.add(index);
+    mapped.push({ column: first.name, index: first.index, field });
+  }
+  return { columns, mapped, ambiguous, outdone };
+}
+
+/** Whether the profile leaves a header out. */
+export function ignoredTest(profile: Profile): (name: string) => boolean {
+  const ignored = new Set((profile.ignore ?? []).map(headerKey));
+  return (name) => ignored.has(headerKey(name));
+}
