@@ -32,7 +32,7 @@ function placeOf(outcome: OutcomeName): number {
   }
 }
 
-/** The engine gives the same object for the same reasons, so that most are counted by a look-up; more are not kept. */
+/** Different outcomes that are counted by the object; the reasons of more are counted one by one. */
 const reasonsKept = 20_000;
 
 export function createTally(rules: readonly Rule[]): Tally {
@@ -43,17 +43,36 @@ export function createTally(rules: readonly Rule[]): Tally {
     { field: string; why: NotAssessed["why"]; outcomes: number; rules: Set<string> }
   >();
 
+  /** The latest outcome of each rule, and how often it has come in a row: the engine gives the same object again. */
+  const latest: (RuleOutcome | undefined)[] = rules.map(() => undefined);
+  const times = new Float64Array(rules.length);
+
   function add(outcomes: readonly RuleOutcome[]): void {
     for (let index = 0; index < outcomes.length; index++) {
-      const outcome = outcomes[index] as RuleOutcome;
-      const place = index * width + placeOf(outcome.outcome);
-      counts[place] = (counts[place] ?? 0) + 1;
-      if (outcome.outcome !== "notAssessed") continue;
-      const before = byOutcome.get(outcome);
-      if (before !== undefined) byOutcome.set(outcome, before + 1);
-      else if (byOutcome.size < reasonsKept) byOutcome.set(outcome, 1);
-      else addReasons(outcome, 1);
+      const outcome = outcomes[index];
+      if (outcome !== latest[index]) {
+        flush(index);
+        latest[index] = outcome;
+      }
+      times[index] = (times[index] ?? 0) + 1;
     }
+  }
+
+  function flush(index: number): void {
+    const outcome = latest[index];
+    const count = times[index] ?? 0;
+    if (outcome === undefined || count === 0) return;
+    times[index] = 0;
+    const place = index * width + placeOf(outcome.outcome);
+    counts[place] = (counts[place] ?? 0) + count;
+    if (outcome.outcome !== "notAssessed") return;
+    const before = byOutcome.get(outcome);
+    if (before !== undefined || byOutcome.size < reasonsKept) byOutcome.set(outcome, (before ?? 0) + count);
+    else addReasons(outcome, count);
+  }
+
+  function flushAll(): void {
+    for (const index of rules.keys()) flush(index);
   }
 
   function addReasons(outcome: RuleOutcome, times: number): void {
@@ -70,6 +89,7 @@ export function createTally(rules: readonly Rule[]): Tally {
   }
 
   function countsOf(index: number): OutcomeCounts {
+    flush(index);
     const at = (name: OutcomeName): number => counts[index * width + placeOf(name)] ?? 0;
     return {
       passed: at("passed"),
@@ -100,6 +120,7 @@ export function createTally(rules: readonly Rule[]): Tally {
       return sum;
     },
     notAssessed: () => {
+      flushAll();
       for (const [outcome, times] of byOutcome) addReasons(outcome, times);
       byOutcome.clear();
       return [...byReason.values()]
