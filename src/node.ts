@@ -22,8 +22,11 @@ export { openProfile } from "./read/openProfile.ts";
 export {
   type ByteSource,
   type Dialect,
+  type NoteKind,
   readTable,
   type Table,
+  type TableHead,
+  type TableNote,
   type TableOptions,
   type TableRow,
 } from "./read/table/index.ts";

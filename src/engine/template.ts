@@ -8,11 +8,6 @@ export type Template = (facts: Facts, due: string | undefined) => string;
 
 const placeholder = /\{([A-Za-z][A-Za-z0-9.]{0,80})\}/g;
 
-/** The names between braces in a text, in order. */
-export function placeholdersOf(text: string): readonly string[] {
-  return [...text.matchAll(placeholder)].map((match) => match[1] ?? "");
-}
-
 /**
  * Compiles a message. A placeholder is the name of a fact, `params.<name>`, or `due`. A fact that may hold personal
  * data is refused: a message goes to logs and mails.

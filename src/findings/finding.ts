@@ -18,7 +18,7 @@ export const sourceSchema = z.strictObject({
   row: z.int().min(1),
 });
 
-export const findingFieldSchema = z.strictObject({
+const findingFieldSchema = z.strictObject({
   /** Name in the canonical event. */
   field: z.string(),
   /** Header of its column in the source. */

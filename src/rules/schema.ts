@@ -171,7 +171,6 @@ export type Rule = DeepReadonly<z.infer<typeof ruleSchema>>;
 export type Example = Rule["examples"][number];
 export type Param = NonNullable<Rule["params"]>[string];
 export type Severity = (typeof severities)[number];
-export type State = (typeof states)[number];
 export type Dimension = (typeof dimensions)[number];
 export type OutcomeName = (typeof outcomeNames)[number];
 export type Ruleset = DeepReadonly<z.infer<typeof rulesetSchema>>;

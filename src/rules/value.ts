@@ -27,8 +27,5 @@ export function unreadable(text: string): Unreadable {
   return new Unreadable(text);
 }
 
-/** How a fact stands in a record: four different things that stay different. */
-export type Presence = "absent" | "empty" | "unreadable" | "value";
-
 /** A record to check. Values are read as {@link FactValue}; missing, `undefined`, `null` and blank text are empty. */
 export type FactRecord = Readonly<Record<string, unknown>>;

@@ -5,13 +5,13 @@ import type { FactValue, Scalar } from "../../src/rules/value.ts";
 import type { Question } from "./oracle.ts";
 
 export const factNames = ["a", "b", "c", "d", "e", "f"] as const;
-export const params = {
+const params = {
   two: { default: 2, unit: "people", source: "ours" },
   word: { default: "abc", unit: "text", source: "ours" },
   day: { default: "2024-03-05", unit: "date", source: "ours" },
   few: { default: ["a", 2, true], unit: "entries", source: "ours" },
 };
-export const codeLists = {
+const codeLists = {
   colour: { codes: ["a", "red", "green", "5"] },
   // More than sixteen: looked up in another way.
   many: { codes: [..."abcdefghijklmnopqrstuvwxyz", "5", "abc"] },
@@ -34,13 +34,13 @@ const text = fc.constantFrom(
   "2024-06-30",
   "2024-02-30",
 );
-export const scalar: fc.Arbitrary<Scalar> = fc.oneof(number, text, fc.boolean());
+const scalar: fc.Arbitrary<Scalar> = fc.oneof(number, text, fc.boolean());
 const list: fc.Arbitrary<readonly Scalar[]> = fc.oneof(
   { weight: 4, arbitrary: fc.array(scalar, { maxLength: 4 }) },
   { weight: 1, arbitrary: fc.array(scalar, { minLength: 17, maxLength: 20 }) },
 );
 /** Anything that a fact can be, whatever operator is going to meet it. */
-export const factValue: fc.Arbitrary<FactValue> = fc.oneof(
+const factValue: fc.Arbitrary<FactValue> = fc.oneof(
   { weight: 3, arbitrary: scalar },
   { weight: 1, arbitrary: list },
 );

@@ -1,13 +1,11 @@
 export type { TableOptions } from "./options.ts";
 export { openTable, readTable } from "./table.ts";
-export {
-  type BatchedTable,
-  type ByteSource,
-  type Dialect,
-  NOTES_KEPT,
-  type NoteKind,
-  type Table,
-  type TableHead,
-  type TableNote,
-  type TableRow,
+export type {
+  ByteSource,
+  Dialect,
+  NoteKind,
+  Table,
+  TableHead,
+  TableNote,
+  TableRow,
 } from "./types.ts";
