@@ -15,7 +15,7 @@ export interface PreparedInput {
   readonly size: number | undefined;
 }
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 64 * 1024;
 
 /**
  * Looks at all inputs before the first is read, so that the mistakes of all of them are told at once, and before the

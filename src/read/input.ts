@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { openSource } from "./table/source.ts";
 import type { ByteSource } from "./table/types.ts";
 
-const chunkBytes = 256 * 1024;
+const chunkBytes = 64 * 1024;
 /** So much is looked at to tell the format. */
 const headBytes = 64 * 1024;
 
