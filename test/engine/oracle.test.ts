@@ -24,7 +24,7 @@ test("one comparison with every fact known says what json-rules-engine says", as
       said.add(answer);
       expect(weSay(question, record)).toBe(answer);
     }),
-    { seed, numRuns: 6_000 },
+    { seed, numRuns: 3_000 },
   );
   expect(said).toEqual(new Set(["true", "false", "error"]));
 });
@@ -37,7 +37,7 @@ test("a tree of conditions with every fact known says what json-rules-engine say
       said.add(answer);
       expect(weSay(question, record)).toBe(answer);
     }),
-    { seed, numRuns: 4_000 },
+    { seed, numRuns: 2_500 },
   );
   expect(said).toEqual(new Set(["true", "false", "error"]));
 });
@@ -112,11 +112,11 @@ test("what is said of a record with gaps is what json-rules-engine says however 
         expect(answer).toBe(verdict);
       }
     }),
-    { seed, numRuns: 1_500 },
+    { seed, numRuns: 1_000 },
   );
   // The test means something only where there were gaps and answers in spite of them.
   expect(Math.min(said.true, said.false, said.unknown)).toBeGreaterThan(100);
-  expect(asked).toBeGreaterThan(2_000);
+  expect(asked).toBeGreaterThan(1_500);
 });
 
 test("with every fact known nothing is unknown", () => {

@@ -197,14 +197,14 @@ describe("parseRules never breaks", () => {
   test("on anything", () => {
     fc.assert(
       fc.property(anything, (json) => void read(json)),
-      { seed, numRuns: 1_000 },
+      { seed, numRuns: 500 },
     );
   });
 
   test("on any JSON, and on any text", () => {
     fc.assert(
       fc.property(fc.oneof(fc.json(), fc.string(), fc.string({ unit: "binary" })), (text) => void read(text)),
-      { seed, numRuns: 1_000 },
+      { seed, numRuns: 500 },
     );
   });
 
@@ -234,9 +234,9 @@ describe("parseRules never breaks", () => {
           }
         },
       ),
-      { seed, numRuns: 1_000 },
+      { seed, numRuns: 500 },
     );
-    expect(accepted).toBeGreaterThan(100);
+    expect(accepted).toBeGreaterThan(50);
   });
 
   test.each([
