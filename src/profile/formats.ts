@@ -1,5 +1,4 @@
 import type { Problem } from "../errors.ts";
-import { trimBlanks } from "../events/cells/blank.ts";
 import { isAmbiguousDate } from "../events/cells/date.ts";
 import { emptyWords } from "../events/cells/emptyWords.ts";
 import {
@@ -10,6 +9,7 @@ import {
   rateFormOf,
 } from "../events/cells/evidence.ts";
 import type { CellFormat } from "../events/cells/format.ts";
+import { plainValue } from "../events/cells/marked.ts";
 import { isAmbiguousRate } from "../events/cells/percent.ts";
 import { type FieldDefinition, type FieldKind, type FieldName, fields } from "../events/fields.ts";
 import type { MappedColumn } from "./matchColumns.ts";
@@ -87,7 +87,7 @@ export function columnFormats(
       ask(question, evidence.inQuestion);
       if (evidence.form !== undefined || asked) return;
       doubt = (cell) => {
-        const text = trimBlanks(cell);
+        const text = plainValue(cell);
         if (!asked && isOpen(text)) ask(question, text);
       };
     };
@@ -131,7 +131,7 @@ function usualEmptyTexts(
   const { codeList }: FieldDefinition = fields[column.field];
   if (codeList !== "country") return usual;
   const others = cellsOf(column)
-    .map(trimBlanks)
+    .map(plainValue)
     .filter((text) => text !== "" && text.toLowerCase() !== "na" && !usual.has(text.toLowerCase()));
   return others.length === 0 || others.some((text) => twoSigns.test(text))
     ? usual

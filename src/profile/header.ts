@@ -138,10 +138,21 @@ function noIdentifier(
     expected: `a column such as ${names.slice(0, 4).map(quote).join(", ")}`,
     hint: looksLikeData
       ? "The first row seems to hold data: the file needs a row with the columns' names above it."
-      : near === undefined
-        ? `Choose another profile with --profile, or write one that says which column it is: "fields": { "eventId": { "columns": ["…"] } }.`
-        : `Is it the column ${quote(near)}? Then write it into a profile: "fields": { "eventId": { "columns": [${JSON.stringify(near)}] } }.`,
+      : (wrongFileHint(header) ??
+        (near === undefined
+          ? `Choose another profile with --profile, or write one that says which column it is: "fields": { "eventId": { "columns": ["…"] } }.`
+          : `Is it the column ${quote(near)}? Then write it into a profile: "fields": { "eventId": { "columns": [${JSON.stringify(near)}] } }.`)),
   };
+}
+
+/** What to do with a file that is no table of columns at all. */
+function wrongFileHint(header: readonly string[]): string | undefined {
+  const [first = ""] = header;
+  if (/^\s*<[!?a-z]/i.test(first)) {
+    return "The file is HTML or XML, whatever its name says: open it in a spreadsheet and save it as CSV (UTF-8).";
+  }
+  if (header.length > 1 || !/[,;|\t]/.test(first)) return undefined;
+  return "All names stand in one cell. Either each row is in quotes as a whole, then export the file again without; or name the sign between the cells in a profile (delimiter).";
 }
 
 function quote(name: string): string {

@@ -77,6 +77,11 @@ const units: ReadonlySet<string> = new Set(
 const dateFormat =
   /^(?:d{1,2}|m{1,3}|y{2,4}|j{2}|a{2,4})(?:[-/. ](?:d{1,2}|m{1,3}|y{2,4}|j{2}|a{2,4})){1,2}$/i;
 
+/** `3. Status`, as forms number their fields. */
+const numbering = /^\s*\d{1,3}\s?[.)]\s+/;
+/** Between the same name in two languages: `Title / Titre`, or one below the other. */
+const between = /\s+[/|]\s+|\s*[\r\n]+\s*/;
+
 /** Signs have no letters to fold to, so a unit made of them stands for itself. */
 function unitKey(text: string): string {
   return fold(text) || text.trim();
@@ -90,11 +95,22 @@ export function headerKey(header: string): string {
   return `${fold(header)}${header.includes("%") ? "%" : ""}`;
 }
 
-/** The same without percent sign and bracketed units: `CoC rate (%)` and `CoC rate` are one; `Participants (female)` stays. */
+/** The parts of a header that may be the same name in several languages; none where it is one name. */
+export function namesIn(header: string): readonly string[] {
+  const parts = header.trim().split(between);
+  return parts.length < 2 || parts.includes("") ? [] : parts;
+}
+
+/**
+ * The same without numbering, percent sign and bracketed units: `CoC rate (%)` and `CoC rate` are one;
+ * `Participants (female)` stays.
+ */
 export function headerKeyWithoutUnits(header: string): string {
   return fold(
-    header.replace(bracketed, (all, inside: string) =>
-      units.has(unitKey(inside)) || dateFormat.test(inside.trim()) || unitKey(inside) === "" ? " " : all,
-    ),
+    header
+      .replace(numbering, "")
+      .replace(bracketed, (all, inside: string) =>
+        units.has(unitKey(inside)) || dateFormat.test(inside.trim()) || unitKey(inside) === "" ? " " : all,
+      ),
   );
 }

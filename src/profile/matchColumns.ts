@@ -1,5 +1,5 @@
 import { type FieldName, fieldNames, fields } from "../events/fields.ts";
-import { headerKey, headerKeyWithoutUnits } from "./headerText.ts";
+import { headerKey, headerKeyWithoutUnits, namesIn } from "./headerText.ts";
 import type { Profile } from "./schema.ts";
 
 /** More columns are no table of events, but one that lies on its side or is cut by the wrong delimiter. */
@@ -31,23 +31,34 @@ export interface ColumnMatch {
   readonly outdone: ReadonlySet<number>;
 }
 
+/** A column with what its name is compared by. */
+interface KeyedColumn extends NamedColumn {
+  /** The keys of its name, and those of a name that is the same in several languages. */
+  readonly keys: readonly NameKeys[];
+}
+
+interface NameKeys {
+  readonly whole: string;
+  readonly short: string;
+  readonly isRate: boolean;
+}
+
 /** Finds the columns of each field. An exact name wins; without one, two columns for one field are ambiguous. */
 export function matchColumns(header: readonly string[], profile: Profile): ColumnMatch {
   const isIgnored = ignoredTest(profile);
   const columns = header
-    .map((name, index) => ({ name, index, key: headerKey(name), short: headerKeyWithoutUnits(name) }))
-    .filter(({ key, name }) => key !== "" && key !== "%" && !isIgnored(name));
+    .map((name, index): KeyedColumn => ({ name, index, keys: [keysOf(name), ...namesIn(name).map(keysOf)] }))
+    .filter(({ keys: [key], name }) => key?.whole !== "" && key?.whole !== "%" && !isIgnored(name));
   const mapped: MappedColumn[] = [];
   const ambiguous: ColumnMatch["ambiguous"][number][] = [];
   const outdone = new Set<number>();
   for (const field of fieldNames) {
     const names = [field, ...(profile.fields[field]?.columns ?? [])];
-    // `Participants (%)` is no number of participants.
-    const isRate = fields[field].kind === "percent";
     const exact = new Set(names.map((name) => name.trim()));
-    const keys = new Set(names.map(headerKey));
+    const isOneOf = nameTest(field, names);
     const all = columns.filter(
-      ({ name, key, short }) => keys.has(key) || (keys.has(short) && (isRate || !name.includes("%"))),
+      ({ keys: [whole, ...parts] }) =>
+        (whole !== undefined && isOneOf(whole)) || (parts.length > 0 && parts.every(isOneOf)),
     );
     const exactly = all.filter(({ name }) => exact.has(name.trim()));
     const [first, ...others] = exactly.length > 0 ? exactly : all;
@@ -57,6 +68,17 @@ export function matchColumns(header: readonly string[], profile: Profile): Colum
     mapped.push({ column: first.name, index: first.index, field });
   }
   return { columns, mapped, ambiguous, outdone };
+}
+
+function keysOf(name: string): NameKeys {
+  return { whole: headerKey(name), short: headerKeyWithoutUnits(name), isRate: name.includes("%") };
+}
+
+function nameTest(field: FieldName, names: readonly string[]): (keys: NameKeys) => boolean {
+  const known = new Set(names.map(headerKey));
+  // `Participants (%)` is no number of participants.
+  const mayBeRate = fields[field].kind === "percent";
+  return ({ whole, short, isRate }) => known.has(whole) || (known.has(short) && (mayBeRate || !isRate));
 }
 
 /** Whether the profile leaves a header out. */

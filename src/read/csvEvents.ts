@@ -1,4 +1,5 @@
 import { DataQualityError } from "../errors.ts";
+import { trimBlanks } from "../events/cells/blank.ts";
 import { columnFormats } from "../profile/formats.ts";
 import { mapHeader } from "../profile/header.ts";
 import { rowReader } from "../profile/reader.ts";
@@ -6,6 +7,8 @@ import type { Profile } from "../profile/schema.ts";
 import { chooseHeader, knownFields } from "./chooseHeader.ts";
 import { readHead } from "./headRows.ts";
 import type { Input } from "./input.ts";
+import { otherHeaderTest } from "./otherHeader.ts";
+import { isRemark, isTotals } from "./remark.ts";
 import { createRowItems } from "./rowItems.ts";
 import { openTableFor } from "./table/table.ts";
 import { isRowOf } from "./table/tables.ts";
@@ -28,7 +31,7 @@ export async function openCsvEvents(
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(encoding === undefined ? {} : { encoding }),
     },
-    { known: (rows) => knownFields(rows, profile) },
+    { known: (rows) => knownFields(rows, profile), isOther: otherHeaderTest(profile) },
   );
   const header = chooseHeader(table.headerRows, profile);
   if (header.every((name) => name.trim() === "")) throw noHeader(file);
@@ -57,6 +60,11 @@ export async function openCsvEvents(
     }
     if (cells[idAt] === idHeader || (above.length > 0 && isRowOf(above, cells))) {
       return items.refuse(line, "header-repeated", "The row repeats the header.");
+    }
+    const first = trimBlanks(cells[idAt] ?? "") || trimBlanks(cells[0] ?? "");
+    if (isTotals(first, cells)) return items.refuseTotals(line);
+    if (isRemark(first, cells, header.length)) {
+      return items.refuse(line, "remark-row", "The row holds a remark and is no event.");
     }
     if (cells.length !== header.length) {
       const code = cells.length < header.length ? "row-too-short" : "row-too-long";

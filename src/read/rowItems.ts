@@ -1,18 +1,14 @@
 import { trimBlanks } from "../events/cells/blank.ts";
 import type { EventRecord } from "../events/record.ts";
-import { fold } from "../fold.ts";
 import { Unreadable } from "../rules/value.ts";
+import { isTotal } from "./remark.ts";
 import type { ReadItem } from "./types.ts";
-
-/** What a row of totals is called, in English, French and Spanish. */
-const totals =
-  /^(?:(?:(?:grand|sub|sous|gran|overall)?total(?:s|es|aux|general|generale|overall)?|totaux)\d*|sum|somme|suma)$/;
-const longestTotal = 30;
 
 /** Numbers the rows and counts what becomes of them: rows = events + refused. */
 export interface RowItems {
   readonly event: (event: EventRecord, line: number, texts: () => Iterable<string>) => ReadItem;
   readonly refuse: (line: number, code: string, message: string) => ReadItem;
+  readonly refuseTotals: (line: number) => ReadItem;
   readonly counts: () => { readonly rows: number; readonly events: number; readonly refused: number };
 }
 
@@ -23,6 +19,7 @@ export function createRowItems(): RowItems {
     refused++;
     return { kind: "refused", line, row: events + refused, code, message };
   };
+  const refuseTotals = (line: number) => refuse(line, "totals-row", "The row holds totals and is no event.");
   return {
     event(event, line, texts) {
       const { eventId } = event;
@@ -33,22 +30,12 @@ export function createRowItems(): RowItems {
       if (eventId instanceof Unreadable) {
         return refuse(line, "event-id-unreadable", "The event's identifier cannot be read.");
       }
-      for (const text of texts()) {
-        if (isTotal(text)) return refuse(line, "totals-row", "The row holds totals and is no event.");
-      }
+      if (typeof eventId === "string") return refuseTotals(line);
+      for (const text of texts()) if (isTotal(trimBlanks(text))) return refuseTotals(line);
       return refuse(line, "event-id-missing", "The row has no event identifier.");
     },
     refuse,
+    refuseTotals,
     counts: () => ({ rows: events + refused, events, refused }),
   };
 }
-
-function isTotal(text: string): boolean {
-  // Nearly every identifier is told from a total by its first sign.
-  const first = text.charCodeAt(0) | 0x20;
-  if (text.length > longestTotal || !mayBegin.has(first)) return false;
-  return totals.test(fold(trimBlanks(text)));
-}
-
-/** First letters of the totals' names, in lower case, and the blank that may stand before one. */
-const mayBegin: ReadonlySet<number> = new Set([..."tgs o"].map((sign) => sign.charCodeAt(0)));

@@ -58,6 +58,13 @@ describe("matching of headers", () => {
     ["Start date (dd/mm/yyyy)", "startDate"],
     ["Date de début", "startDate"],
     ["Event type *", "eventType"],
+    ["3. Event type", "eventType"],
+    ["Status:", "status"],
+    ["Title of\nthe event", "title"],
+    ["Title / Titre", "title"],
+    ["Title\nTitre", "title"],
+    ["Country | Pays | País", "country"],
+    ["LDC / LLDC / SIDS", "ldcLldcSids"],
     ["Response rate (%)", "responseRate"],
   ])("%s is %s", (header, field) => {
     expect(mapped(["Event ID", header])).toEqual({ eventId: "Event ID", [field]: header });
@@ -67,6 +74,9 @@ describe("matching of headers", () => {
     "Participants (%)",
     "CoC issued %",
     "Participants (under 30)",
+    "Female / Male",
+    "Country / Region",
+    "Title / Remarks",
     "Remarks",
     "__proto__",
     "constructor",

@@ -113,6 +113,7 @@ describe("the dress of a spreadsheet", () => {
     ["groups of digits with a hard space", plain.replace("1200", "1\u00a0200")],
     ["groups of digits with an apostrophe", plain.replace("1200", "1'200")],
     ["percent signs", plain.replace(",85", ",85%").replace("12.5", "12.5%")],
+    ["text marks of a spreadsheet", plain.replace("E-1", '"=""E-1"""').replace("1200", "'1200")],
     ["hard spaces", plain.replace("Kenya", "\u00a0Kenya\u00a0")],
     ["rows of delimiters below", `${plain},,,,,\n,,,,,\n`],
   ])("%s", async (name, content) => {
@@ -184,8 +185,8 @@ describe("the header", () => {
   });
 
   test("a first row of data is no header row", async () => {
-    const { events } = await read(write("a.csv", "Event ID,Title,,\nM,x,M,F\nE-2,y,,\n"));
-    expect(events.map(({ eventId }) => eventId)).toEqual(["M", "E-2"]);
+    const { events } = await read(write("a.csv", "Event ID,Title,,\nE-1,x,M,F\nE-2,y,,\n"));
+    expect(events.map(({ eventId }) => eventId)).toEqual(["E-1", "E-2"]);
   });
 
   test("groups and names once more are no rows", async () => {
@@ -232,6 +233,25 @@ describe("rows that are no events", () => {
     [",Grand total:,,,1225,", "totals-row", "The row holds totals and is no event."],
     [",,,TOTAL GÉNÉRAL,1225,", "totals-row", "The row holds totals and is no event."],
     ["Somme,,,,1225,", "totals-row", "The row holds totals and is no event."],
+    ["Total: 25 events,,,,,", "totals-row", "The row holds totals and is no event."],
+    ["Total: 25 events", "totals-row", "The row holds totals and is no event."],
+    ["Sous-total CWM,,,,25,", "totals-row", "The row holds totals and is no event."],
+    ["Subtotal for 2024,,,,25,", "totals-row", "The row holds totals and is no event."],
+    ["Σ,,,,25,", "totals-row", "The row holds totals and is no event."],
+    ["Moyenne,,,,612,", "totals-row", "The row holds totals and is no event."],
+    ["Average,,,,612,", "totals-row", "The row holds totals and is no event."],
+    ["Notes:,,,,,", "remark-row", "The row holds a remark and is no event."],
+    ["1. Figures are provisional,,,,,", "remark-row", "The row holds a remark and is no event."],
+    [
+      "Prepared by the office,,Date: 5 March 2024,,,",
+      "remark-row",
+      "The row holds a remark and is no event.",
+    ],
+    [
+      "1.2E+03,a rounded id,2024-01-01,KE,1,1",
+      "event-id-unreadable",
+      "The event's identifier cannot be read.",
+    ],
   ])("%s", async (row, code, message) => {
     expect(await refusedOf(row)).toMatchObject([{ code, message, line: 4, row: 3 }]);
   });
@@ -275,6 +295,29 @@ describe("rows that are no events", () => {
     for await (const items of source.batches) longest = Math.max(longest, items.length);
     expect(source.result().refused).toBe(300_001);
     expect(longest).toBeLessThan(50_000);
+  });
+
+  test.each([
+    "TOTAL-2024-01,Total quality management,,,,",
+    "CWM 101/2025,a course,,,,",
+    "Total quality management,a course,2024-03-05,,25,",
+    "Course on mediation,,2024-03-05,KE,25,",
+    "EMS-9,,,,,",
+    "Sumatra-1,Summary,,,,",
+  ])("%s is an event", async (row) => {
+    expect(await refusedOf(row)).toEqual([]);
+  });
+
+  test("a second table in the same columns, as a spreadsheet writes it", async () => {
+    const { events, refused } = await read(
+      write("a.csv", `${plain},,,,,\nCountry,Participants,,,,\nKenya,1200,,,,\nPeru,25,,,,\n`),
+    );
+    expect(events.length).toBe(2);
+    expect(refused.map(({ line, code }) => [line, code])).toEqual([
+      [5, "second-table"],
+      [6, "second-table"],
+      [7, "second-table"],
+    ]);
   });
 
   test("the content of a refused row is never told", async () => {
@@ -479,6 +522,14 @@ describe("inputs that are none", () => {
   test("blank lines only", async () => {
     expect((await problemsOf(write("a.csv", "\n\n \n"))).length).toBe(1);
     expect((await problemsOf(write("a.csv", "\ufeff"))).length).toBe(1);
+  });
+  test.each([
+    ["<html><table><tr><td>Event ID</td></tr></table></html>", "HTML"],
+    [`"${plain.trim().replaceAll("\n", '"\n"')}"\n`, "All names stand in one cell"],
+  ])("a file that is no table: %j", async (content, hint) => {
+    const [problem] = await problemsOf(write("a.xls", content));
+    expect(problem?.code).toBe("header-unknown");
+    expect(problem?.hint).toContain(hint);
   });
   test("binary data", async () => {
     const bytes = Buffer.from(Array.from({ length: 5_000 }, (_, at) => (at * 7) % 256));

@@ -26,7 +26,7 @@ function isBlank(code: number): boolean {
 }
 
 /** Errors that a spreadsheet writes instead of a value, in its languages: `#REF!`, `#¡VALOR!`, `#NOM?`, `Err:502`, `####`. */
-const formulaError = /^(?:#[¡!]?\p{L}[\p{L}\d/_]*[!?]|#GETTING_DATA|#N\/A|#N\/D|#{2,}|Err:\d{3})$/iu;
+const formulaError = /^(?:#[¡!]?\p{L}[\p{L}\d/_]*[!?]|#GETTING_DATA|#N\/A|#N\/D|#NV|#{2,}|Err:\d{3})$/iu;
 /** No error's name is longer, but a cell of a narrow column may be any number of `#`. */
 const longestError = 40;
 

@@ -18,6 +18,7 @@ const everywhere = [
   "s/o",
   "#n/a",
   "#n/d",
+  "#nv",
   "tbd",
   "tbc",
   "null",

@@ -1,7 +1,7 @@
-import { trimBlanks } from "./blank.ts";
 import { isAmbiguousDate, possibleOrders } from "./date.ts";
 import { decimalSignOf, isAmbiguousNumber } from "./decimalText.ts";
 import type { CellFormat, DateOrder, DecimalSign, RateForm } from "./format.ts";
+import { plainValue } from "./marked.ts";
 import { isAmbiguousRate, isPercentage } from "./percent.ts";
 
 /** What a column's cells say of how they are written. Of one `text` nothing is said where none stands in question. */
@@ -51,7 +51,7 @@ function evidence<Form>(
   const proven = new Set<Form>();
   let inQuestion: string | undefined;
   for (const cell of cells) {
-    const text = trimBlanks(cell);
+    const text = plainValue(cell);
     const form = provenBy(text);
     if (form !== undefined) proven.add(form);
     else if (inQuestion === undefined && isInQuestion(text)) inQuestion = text;

@@ -1,19 +1,19 @@
 import { fold } from "../../fold.ts";
 
-/** January to December in English, French and Spanish, with their usual short forms. */
+/** January to December in English, French, Spanish and German, with their usual short forms. */
 const names = [
-  "january jan janvier janv enero ene",
-  "february feb février fév févr febrero",
-  "march mar mars marzo",
+  "january januar jän jan janvier janv enero ene",
+  "february februar feb février fév févr febrero",
+  "march märz mrz mär mar mars marzo",
   "april apr avril avr abril abr",
   "may mai mayo",
-  "june jun juin junio",
-  "july jul juillet juil julio",
+  "june juni jun juin junio",
+  "july juli jul juillet juil julio",
   "august aug août aoû agosto ago",
   "september sep sept septembre septiembre setiembre set",
-  "october oct octobre octubre",
+  "october oktober okt oct octobre octubre",
   "november nov novembre noviembre",
-  "december dec décembre déc diciembre dic",
+  "december dezember dez dec décembre déc diciembre dic",
 ];
 
 const monthByName: ReadonlyMap<string, number> = new Map(

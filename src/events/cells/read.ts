@@ -1,11 +1,12 @@
 import { type FactValue, Unreadable } from "../../rules/value.ts";
 import { type FieldDefinition, type FieldName, fields } from "../fields.ts";
-import { isFormulaError, trimBlanks } from "./blank.ts";
+import { isFormulaError } from "./blank.ts";
 import { readCode } from "./code.ts";
 import { readCount, readDigits } from "./count.ts";
 import { isIsoDate, readDate } from "./date.ts";
 import { readFlag } from "./flag.ts";
 import type { CellFormat } from "./format.ts";
+import { isRounded, plainText, plainValue } from "./marked.ts";
 import { readPercent } from "./percent.ts";
 import { readScore } from "./score.ts";
 
@@ -31,10 +32,11 @@ export function cellReader(field: FieldName, format: CellFormat): CellReader {
   const { kind, codeList }: FieldDefinition = fields[field];
   switch (kind) {
     case "id":
+      return idReader(format);
     case "text":
     case "person":
     case "email":
-      return textReader(format);
+      return textReader(format, plainText);
     case "code":
       return remembered(
         reader(format, (text) => (codeList === undefined ? text : short(text, readCode, codeList))),
@@ -68,20 +70,28 @@ function short<Value, Extra>(
 function reader(format: CellFormat, read: (text: string) => FactValue | undefined): CellReader {
   const isEmpty = emptyTest(format.empty);
   return (cell) => {
-    const text = trimBlanks(cell);
+    const text = plainValue(cell);
     if (text === "" || isEmpty(text)) return undefined;
     return isFormulaError(text) ? new Unreadable(text) : (read(text) ?? new Unreadable(text));
   };
 }
 
 /** Written out, because text is what most cells hold and a call through {@link reader} costs as much as the work. */
-function textReader({ empty }: CellFormat): CellReader {
+function textReader({ empty }: CellFormat, plain: (cell: string) => string): CellReader {
   const isEmpty = emptyTest(empty);
   return (cell) => {
     if (cell === "") return undefined;
-    const text = trimBlanks(cell);
+    const text = plain(cell);
     if (text === "" || isEmpty(text)) return undefined;
     return isFormulaError(text) ? new Unreadable(text) : text;
+  };
+}
+
+function idReader(format: CellFormat): CellReader {
+  const read = textReader(format, plainValue);
+  return (cell) => {
+    const value = read(cell);
+    return typeof value === "string" && isRounded(value) ? new Unreadable(value) : value;
   };
 }
 

@@ -17,6 +17,8 @@ export interface BodyContext {
    * of a second table are given as rows as well.
    */
   readonly isSame?: ((cells: readonly string[]) => boolean) | undefined;
+  /** Whether a row is known to be the header of another table. */
+  readonly isOther?: ((cells: readonly string[]) => boolean) | undefined;
 }
 
 /** Divides the records below the header into rows and what is none. */
@@ -36,7 +38,7 @@ function isRemark(cells: readonly string[]): boolean {
  * the header's are followed by a row of that length. Rows of one cell below a blank line are footnotes if nothing
  * else follows. Such rows wait until it is clear, and are rows where it is not: none is lost.
  */
-export function createBody({ header, columns, notes, isRepeat, isSame }: BodyContext): Body {
+export function createBody({ header, columns, notes, isRepeat, isSame, isOther }: BodyContext): Body {
   let belowBlank = false;
   let secondTable = false;
   let footnotes: TableRow[] = [];
@@ -88,18 +90,18 @@ export function createBody({ header, columns, notes, isRepeat, isSame }: BodyCon
       belowBlank = false;
     } else {
       belowBlank = false;
-      const again = isRepeat(cells);
-      // What stands above the header once more is its title.
-      if (again) endFootnotes();
+      const same = isSame?.(cells) === true;
+      const other = !same && (isRepeat(cells) || isOther?.(cells) === true);
+      // What stands above another header is its title.
+      if (same || other) endFootnotes();
       else if (footnotes.length > 0) {
         out.push(...footnotes);
         footnotes = [];
       }
-      if (!again || isSame?.(cells) === true) out.push(row);
-      else {
+      if (other) {
         secondTable = true;
         foreign(row, out);
-      }
+      } else out.push(row);
     }
   };
 

@@ -206,6 +206,7 @@ async function readTableHead(
     notes,
     isRepeat: createRepeatTest(headerRecords[0]?.cells ?? [], start, looked.slice(bodyFrom)),
     isSame: wishes === undefined ? undefined : (cells) => isRowOf(headerRows, cells),
+    isOther: wishes?.isOther,
   });
 
   let taken = false;

@@ -120,6 +120,8 @@ export interface TableWishes {
    * that are needed. Rows that name none are no header, and a row that names more belongs to it.
    */
   readonly known: (rows: readonly (readonly string[])[]) => number;
+  /** Whether a row below the header names the columns of another table. */
+  readonly isOther: (cells: readonly string[]) => boolean;
 }
 
 /** The same rows in lots, for reading in bulk without the cost of one promise a row. */

@@ -53,6 +53,34 @@ describe("empty cells", () => {
     expect(read(field, text)).toBe(expected);
   });
 
+  test.each<[FieldName, string, unknown]>([
+    ["eventId", '="0012"', "0012"],
+    ["eventId", "'00123", "00123"],
+    ["eventId", "0012", "0012"],
+    ["eventId", "1.2E+03", bad],
+    ["projectCode", "2,01E+12", bad],
+    ["eventId", "E+05", "E+05"],
+    ["title", '="Peace"', "Peace"],
+    ["title", "'24 hours' course", "'24 hours' course"],
+    ["title", "'Peace", "'Peace"],
+    ["participants", "'25", 25],
+    ["participants", '="25"', 25],
+    ["participants", "=SUM(A1:A2)", bad],
+    ["startDate", "'2024-03-05", "2024-03-05"],
+    ["startDate", "5. März 2024", "2024-03-05"],
+    ["endDate", "6. Dezember 2024", "2024-12-06"],
+    ["cocRate", "'80%", 80],
+    ["usefulnessScore", "4.2/5", 4.2],
+    ["usefulnessScore", "4,2 / 5", 4.2],
+    ["usefulnessScore", "4.2/10", bad],
+    ["learningRelated", "WAHR", true],
+    ["learningRelated", "Nein", false],
+    ["participants", "#NV", empty],
+    ["status", "En préparation", "planned"],
+  ])("what a spreadsheet makes of %s: %s", (field, text, expected) => {
+    expect(read(field, text)).toBe(expected);
+  });
+
   test("words of a profile take the place of the usual ones", () => {
     const format = { empty: new Set(["0000", "ohne"]) };
     expect(read("participants", "0000", format)).toBe(empty);

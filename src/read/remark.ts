@@ -1,0 +1,54 @@
+import { fold } from "../fold.ts";
+
+/** What a row of totals or means is called, in English, French, Spanish and German. */
+const summaries =
+  /^(?:(?:grand|sub|sous|gran|overall|zwischen)?total(?:s|es|aux|general|generale|overall)?|totaux|sum|somme|suma|summe|gesamt|gesamtsumme|overall|σ|average|avg|mean|moyenne|promedio|media|mittelwert|median|mediane|mediana)$/;
+const longestSummary = 30;
+/** `Total (25)`. */
+const itsNumber = /[\s(:]+\d{1,9}\)?$/;
+/** A number, however written, or nothing. */
+const figure = /^[\d\s.,'’%+-]*$/;
+/** How these names begin: nearly every identifier is told from one by its first signs. */
+const beginnings: ReadonlySet<string> = new Set(
+  "tot gra sub sou ove zwi som sum ges ave avg mea moy pro med mit".split(" "),
+);
+/** `Total: 25 events`, `Subtotal CWM`. */
+const totalOf = /^(?:(?:grand|gran|overall|somme)\s|(?:sub|sous)[-\s]?)?total(?:e?s|e|aux)?(?:[\s:(=]|$)/i;
+
+/** Whether the text is the name of a row of totals or means. */
+export function isTotal(text: string): boolean {
+  return (
+    mayBeTotal(text) && text.length <= longestSummary && summaries.test(fold(text.replace(itsNumber, "")))
+  );
+}
+
+/**
+ * Whether a row holds totals by what stands in the place of its identifier. `Total quality management` may be one; as
+ * the name of a row it has nothing but figures beside it.
+ */
+export function isTotals(id: string, cells: readonly string[]): boolean {
+  if (!mayBeTotal(id)) return false;
+  return isTotal(id) || (totalOf.test(id) && cells.every((cell) => figure.test(cell) || cell.trim() === id));
+}
+
+function mayBeTotal(text: string): boolean {
+  return beginnings.has(text.slice(0, 3).toLowerCase()) || text.startsWith("Σ");
+}
+
+/** Fewer columns than this are too few to tell a remark from an event of which little is known. */
+const fewestColumns = 4;
+
+/**
+ * Whether a row holds a remark in the place of its identifier: words, with nothing or one cell beside them. A
+ * spreadsheet pads notes below a table to the width of the table.
+ */
+export function isRemark(id: string, cells: readonly string[], columns: number): boolean {
+  const hasBlank = /\s/.test(id);
+  if (columns < fewestColumns || !(hasBlank || /[:.!]$/.test(id))) return false;
+  let filled = 0;
+  for (const cell of cells) {
+    if (cell.trim() !== "") filled++;
+    if (filled > 2) return false;
+  }
+  return filled === 1 || (hasBlank && (!/\d/.test(id) || id.split(/\s+/).length > 2));
+}
