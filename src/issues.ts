@@ -16,7 +16,9 @@ export function problemsOf(
   keys: readonly string[],
   file?: string,
 ): readonly Problem[] {
-  return issues.flatMap((issue) => expand(issue, [])).flatMap((issue) => toProblems(issue, data, keys, file));
+  return issues
+    .flatMap((issue) => expand(issue, [], data))
+    .flatMap((issue) => toProblems(issue, data, keys, file));
 }
 
 interface Placed {
@@ -24,7 +26,7 @@ interface Placed {
   readonly path: readonly PropertyKey[];
 }
 
-function expand(issue: Issue, base: readonly PropertyKey[]): readonly Placed[] {
+function expand(issue: Issue, base: readonly PropertyKey[], data: unknown): readonly Placed[] {
   const path = [...base, ...issue.path];
   if (issue.code !== "invalid_union" || issue.errors.length === 0) return [{ issue, path }];
   const meant = [...issue.errors].sort((one, other) => distance(one) - distance(other))[0] ?? [];
@@ -32,18 +34,24 @@ function expand(issue: Issue, base: readonly PropertyKey[]): readonly Placed[] {
   if (
     issue.errors.every((alternative) =>
       alternative.every(({ path: inside, code }) => inside.length === 0 && code === "invalid_type"),
-    )
+    ) ||
+    isEmptyObject(valueAt(data, path))
   ) {
     return [{ issue, path }];
   }
-  return meant.flatMap((inner) => expand(inner, path));
+  return meant.flatMap((inner) => expand(inner, path, data));
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 /** How far an alternative of a union is from what was written: an unknown key weighs most, then a wrong kind. */
 function distance(alternative: readonly Issue[]): number {
   return alternative.reduce((sum, issue) => {
     if (issue.code === "unrecognized_keys") return sum + 10 * issue.keys.length;
-    return sum + (issue.path.length === 0 ? 100 : issue.code === "invalid_type" ? 5 : 1);
+    const isKind = issue.code === "invalid_type" || issue.code === "invalid_union";
+    return sum + (issue.path.length === 0 ? 100 : isKind ? 5 : 1);
   }, 0);
 }
 
@@ -93,6 +101,8 @@ function expectation(issue: Issue): string {
       return `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "invalid_type":
       return article(issue.expected);
+    case "invalid_union":
+      return formsOf(issue);
     case "too_small":
       return `at least ${issue.minimum}${unitOf(issue.origin)}`;
     case "too_big":
@@ -102,6 +112,20 @@ function expectation(issue: Issue): string {
     default:
       return issue.message;
   }
+}
+
+/** The forms that a union takes, by the keys that each needs. */
+function formsOf(issue: Extract<Issue, { code: "invalid_union" }>): string {
+  const forms = issue.errors.flatMap((alternative) => {
+    const needed = alternative.flatMap(({ code, path }) =>
+      (code === "invalid_type" || code === "invalid_union") && path.length === 1 ? [String(path[0])] : [],
+    );
+    const kinds = alternative.flatMap((inner) =>
+      inner.code === "invalid_type" && inner.path.length === 0 ? [article(inner.expected)] : [],
+    );
+    return needed.length > 0 ? [`{ ${needed.join(", ")} }`] : kinds;
+  });
+  return forms.length === 0 ? "another value" : [...new Set(forms)].join(" or ");
 }
 
 function unitOf(origin: string): string {
@@ -129,6 +153,7 @@ function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 /** A value, short enough for a message. */
 export function describe(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (isEmptyObject(value)) return "an empty object";
   if (typeof value === "object" && value !== null)
     return `an object with the keys ${shorten(Object.keys(value).join(", "))}`;
   return shorten(JSON.stringify(value) ?? String(value));

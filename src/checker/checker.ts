@@ -1,4 +1,5 @@
 import { DataQualityError } from "../errors.ts";
+import { eventFacts } from "../events/facts.ts";
 import type { FieldName } from "../events/fields.ts";
 import { fieldNames } from "../events/fields.ts";
 import { normaliseEvent } from "../events/normalise.ts";
@@ -35,7 +36,8 @@ export interface CheckerOptions {
 
 /** Checks events. Immutable: safe to share between requests. */
 export interface Checker {
-  readonly rules: readonly Rule[];
+  /** The rules that it checks, with the conditions that they share. */
+  readonly ruleset: Ruleset;
   /**
    * Checks one event, synchronously. Never throws because of the event: what cannot be read is a finding.
    * What is missing, `undefined`, `null` or blank is empty.
@@ -46,6 +48,17 @@ export interface Checker {
   /** A check of sources that are read bit by bit; the command is built on it. */
   readonly run: (options?: Partial<Pick<RunOptions, "profile" | "startedAt">>) => Run;
 }
+
+/** Events that a program hands over: nothing is known of where they come from. */
+const fromProgram: SourceInfo = {
+  file: null,
+  absent: [],
+  columns: [],
+  renamed: [],
+  assumptions: [],
+  partial: [],
+  ambiguous: [],
+};
 
 /**
  * Makes a checker: rules are compiled once, events are checked many times.
@@ -59,22 +72,13 @@ export interface Checker {
  * findings[0]?.ruleId; // "event-type-missing"
  * ```
  */
-const fromProgram: SourceInfo = {
-  file: null,
-  absent: [],
-  columns: [],
-  renamed: [],
-  assumptions: [],
-  partial: [],
-  ambiguous: [],
-};
-
 export function createChecker(options: CheckerOptions = {}): Checker {
   const { absent = [], facts = [], operators = [] } = options;
   const clock: Clock =
     typeof options.asOf === "function" ? options.asOf : (fixed(options.asOf) ?? systemClock);
   const ruleset = rulesetOf(options.rules ?? shippedRules);
   for (const field of absent) requireField(field);
+  for (const { name } of facts) refuseTaken(name);
   const columns: ReadonlyMap<string, string> = new Map();
   let current: { readonly asOf: string; readonly judge: Judge } | undefined;
 
@@ -138,7 +142,7 @@ export function createChecker(options: CheckerOptions = {}): Checker {
   }
 
   judgeOfToday();
-  return Object.freeze({ rules: ruleset.rules, check, checkAll, run });
+  return Object.freeze({ ruleset, check, checkAll, run });
 }
 
 function fixed(asOf: string | undefined): Clock | undefined {
@@ -168,6 +172,12 @@ function requireField(field: string): void {
     "fields of the event",
     near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`,
   );
+}
+
+/** A derived fact of the caller's may not hide what the package knows by that name. */
+function refuseTaken(name: string): void {
+  if (name !== "asOf" && !eventFacts.some((fact) => fact.name === name)) return;
+  throw optionError("facts", name, "names that are no field and no derived fact of the event");
 }
 
 function optionError(option: string, found: string, expected: string, hint?: string): DataQualityError {

@@ -107,7 +107,7 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
       ...(signal?.aborted === true ? { stopped: "interrupted" } : {}),
     });
   }
-  return { rules: checker.rules, run };
+  return { rules: checker.ruleset.rules, run };
 }
 
 /**

@@ -16,6 +16,7 @@ import {
   type Rule,
   type Value,
 } from "./schema.ts";
+import type { Scalar } from "./value.ts";
 import { decorators, operators as shippedOperators } from "./vocabulary.ts";
 
 /** What the rules may speak of. What is not given is not checked. */
@@ -265,6 +266,16 @@ function checkValue(
       ? checkPattern(source, place, path)
       : [wrong("a pattern, or a parameter that is one")];
   }
+  const fixed = defaultOf(value, place);
+  if (
+    !decorated &&
+    typeof value === "object" &&
+    "param" in value &&
+    fixed !== undefined &&
+    typeof fixed !== "object"
+  ) {
+    return checkLiteral(fixed, operator, type, wrong);
+  }
   if (decorated || typeof value === "object") {
     return operator.value === "list" &&
       !decorated &&
@@ -275,13 +286,23 @@ function checkValue(
       ? [wrong("a list")]
       : inside;
   }
+  return checkLiteral(value, operator, type, wrong);
+}
+
+/** A value that is written out, or the default of a parameter. */
+function checkLiteral(
+  value: Scalar,
+  operator: Operator,
+  type: FactType | undefined,
+  wrong: (expected: string) => Problem,
+): readonly Problem[] {
   if (operator.value === "list") return [wrong("a list")];
   if (operator.value === "number" && typeof value !== "number") return [wrong("a number")];
   if (operator.value === "date" && !(typeof value === "string" && isCalendarDate(value)))
     return [wrong("a date such as 2025-06-30")];
   if (operator.value === "any" && type !== undefined && !fits(value, type))
     return [wrong(`a ${type}, since the fact is one`)];
-  return inside;
+  return [];
 }
 
 function fits(value: string | number | boolean, type: FactType): boolean {

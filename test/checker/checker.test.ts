@@ -51,7 +51,7 @@ describe("every option has a default", () => {
   test("the shipped rules, today in UTC, nothing absent", () => {
     vi.useFakeTimers({ now: new Date("2025-06-30T23:59:59.999Z") });
     const plain = createChecker();
-    expect(plain.rules).toBe(shippedRules.rules);
+    expect(plain.ruleset).toBe(shippedRules);
     expect(plain.checkAll([]).run.asOf).toBe("2025-06-30");
     expect(JSON.stringify(plain.check(event))).toBe(JSON.stringify(checker.check(event)));
   });
@@ -64,7 +64,7 @@ describe("every option has a default", () => {
   ])("%j", (options) => {
     // A caller's options may come out of an object with holes, whatever the type says.
     const made = createChecker(options as Parameters<typeof createChecker>[0]);
-    expect(made.rules).toBe(shippedRules.rules);
+    expect(made.ruleset).toBe(shippedRules);
   });
 
   test("what is missing in an event is empty: a save without event type is a missing event type", () => {
@@ -490,7 +490,9 @@ describe("hostile events", () => {
 
   test.each(hostile)("%s: never throws, and the findings are whole", (_, given) => {
     const judged = checker.check(given as EmsEvent);
-    expect(judged.outcomes).toHaveLength(checker.rules.filter(({ state }) => state !== "retired").length);
+    expect(judged.outcomes).toHaveLength(
+      checker.ruleset.rules.filter(({ state }) => state !== "retired").length,
+    );
     expect(judged.outcomes.filter(({ outcome }) => outcome === "error")).toEqual([]);
     for (const finding of judged.findings) findingSchema.parse(finding);
     const report = checker.checkAll([given as EmsEvent, event]);

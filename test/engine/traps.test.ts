@@ -104,7 +104,7 @@ describe("thresholds are held against the figure, not against the figure as it i
   });
 
   test("a share that is shown as 50 but is less", () => {
-    const { rules } = createChecker({ asOf });
+    const { rules } = createChecker({ asOf }).ruleset;
     const low = rules.find(({ id }) => id === "coc-rate-implausibly-low");
     expect(low).toBeDefined();
     const checker = createChecker({

@@ -8,7 +8,10 @@ import { reportSchema } from "../../src/report/schema.ts";
 const folder = mkdtempSync(join(tmpdir(), "ems-dq-node-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const path = join(folder, "export.csv");
-writeFileSync(path, "Event ID,Unit,Event type\nEMS-1,CWM,\nEMS-2,CWM,course\nEMS-3\nTotal,,\n");
+writeFileSync(
+  path,
+  "Event ID,Unit,Status,Event type\nEMS-1,CWM,completed,\nEMS-2,CWM,completed,course\nEMS-3\nTotal,,,\n",
+);
 const options = { asOf: "2025-06-30", now: () => new Date("2025-06-30T10:00:00Z") };
 
 test("gives the whole report", async () => {
@@ -31,8 +34,8 @@ test("gives the whole report", async () => {
 
 test("takes streams with a name", async () => {
   async function* bytes() {
-    yield "Event ID,Event type\n";
-    yield "EMS-1,\n";
+    yield "Event ID,Status,Event type\n";
+    yield "EMS-1,planned,\n";
   }
   const { findings } = await checkFiles([{ name: "upload", bytes: bytes() }], options);
   expect(findings[0]?.source).toEqual({ file: "upload", line: 2, row: 1 });

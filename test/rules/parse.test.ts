@@ -512,7 +512,18 @@ const mistakes: readonly Mistake[] = [
   ],
   // Shapes
   ["a condition of two kinds", { when: { all: [], any: [] } }, [{ code: "unknown-key", path: "$.when.any" }]],
-  ["a condition of no kind", { when: {} }, [{ code: "missing-key" }]],
+  [
+    "a condition of no kind",
+    { when: {} },
+    [
+      {
+        code: "invalid-value",
+        path: "$.when",
+        found: "an empty object",
+        expected: "{ all } or { any } or { not } or { condition } or { fact, operator, value }",
+      },
+    ],
+  ],
   [
     "a condition that is a text",
     { when: "always" },
