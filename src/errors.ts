@@ -46,7 +46,14 @@ export class DataQualityError extends Error {
   }
 }
 
-/** The problem as one line (two where there is something to do) for a person: `events.csv:3:7: …`. */
+/**
+ * The problem as one line (two where there is something to do) for a person: `events.csv:3:7: …`.
+ *
+ * @example
+ * ```ts
+ * formatProblem({ code: "no-rules", message: "There is no rule.", file: "a.json" }); // "a.json: There is no rule. [no-rules]"
+ * ```
+ */
 export function formatProblem(problem: Problem): string {
   const place = [problem.file, problem.line, problem.line === undefined ? undefined : problem.column]
     .filter((part) => part !== undefined)

@@ -67,6 +67,20 @@ export interface FileCheck {
  * Makes a check of files of events, whose findings are handed over one by one: for more than fits in memory.
  *
  * @throws {DataQualityError} where an option is wrong, or the rules selected are none.
+ *
+ * @example
+ * ```ts
+ * let listed = 0;
+ * const head = await createFileCheck(["export.csv"], { asOf: "2025-06-30" }).run({
+ *   finding({ message }) {
+ *     listed++;
+ *     console.log(message);
+ *   },
+ *   refused: ({ line, message }) => console.log(line, message),
+ *   listed: () => listed,
+ * });
+ * head.summary.findings.listed === listed; // true
+ * ```
  */
 export function createFileCheck(files: readonly InputFile[], options: CheckFilesOptions = {}): FileCheck {
   const {

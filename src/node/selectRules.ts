@@ -14,6 +14,12 @@ export interface RuleSelection {
  *
  * @throws {DataQualityError} where a name is not known, or where nothing is selected: a check without rules would pass
  * everything.
+ *
+ * @example
+ * ```ts
+ * const ruleset = selectRules(loadRules("rules"), { tags: ["coc"] });
+ * ruleset.rules.every(({ tags }) => tags.includes("coc")); // true
+ * ```
  */
 export function selectRules(ruleset: Ruleset, { ids, tags }: RuleSelection): Ruleset {
   if (ids === undefined && tags === undefined) return ruleset;
