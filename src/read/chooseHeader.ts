@@ -1,3 +1,4 @@
+import type { FieldName } from "../events/fields.ts";
 import { columnsAtMost, matchColumns } from "../profile/matchColumns.ts";
 import type { Profile } from "../profile/schema.ts";
 import { joinHeader } from "./table/tables.ts";
@@ -24,12 +25,15 @@ export function chooseHeader(rows: readonly Names[], profile: Profile): Names {
   return best;
 }
 
-/** How many fields the rows name, each by one column, taken together; 0 without the events' identifiers and another field. */
-export function knownFields(rows: readonly Names[], profile: Profile): number {
+/** Which fields the rows name, each by one column, taken together; none without the events' identifiers and another one. */
+export function knownFields(rows: readonly Names[], profile: Profile): readonly FieldName[] {
   const names = chooseHeader(rows, profile);
-  if (names.length > columnsAtMost) return 0;
-  const score = scoreOf(names, profile);
-  return score > 1 ? score : 0;
+  if (names.length > columnsAtMost) return [];
+  const { mapped, ambiguous } = matchColumns(names, profile);
+  const inQuestion = new Set(ambiguous.map(({ field }) => field));
+  const fields = mapped.map(({ field }) => field);
+  if (!fields.includes("eventId") || fields.length - inQuestion.size < 2) return [];
+  return fields.filter((field) => !inQuestion.has(field));
 }
 
 /** The last row first: where several say the same, its names are those of the columns and not of groups. */

@@ -1,7 +1,9 @@
 import { DataQualityError } from "../errors.ts";
 import { trimBlanks } from "../events/cells/blank.ts";
+import { fieldNames } from "../events/fields.ts";
 import { columnFormats } from "../profile/formats.ts";
 import { mapHeader } from "../profile/header.ts";
+import { matchColumns } from "../profile/matchColumns.ts";
 import { rowReader } from "../profile/reader.ts";
 import type { Profile } from "../profile/schema.ts";
 import { chooseHeader, knownFields } from "./chooseHeader.ts";
@@ -38,6 +40,7 @@ export async function openCsvEvents(
   const map = mapHeader(header, profile, file);
   const { head, all } = await readHead(table.batches);
   const ownRows = head.filter(({ isForeign }) => isForeign !== true);
+  if (map.columns.length === 1 && liesOnSide(head, profile)) throw onSide(file);
   const { readable, ambiguous } = columnFormats(
     map.columns,
     profile,
@@ -51,8 +54,14 @@ export async function openCsvEvents(
   // Where exports were put together, the rows above the names come again as well.
   const above = [
     ...table.dialect.preamble.map(({ cells }) => cells),
-    ...table.headerRows.slice(0, -1),
+    ...(table.headerRows.length > 1 ? table.headerRows : []),
   ].filter((cells) => !isBlank(cells));
+
+  const named = header.findLastIndex((name) => name.trim() !== "") + 1;
+  const { columns: usual } = table.dialect;
+  /** Where most rows have some delimiters more or less than the header, and nothing stands between those. */
+  const isPadded = (cells: readonly string[]) =>
+    cells.length === usual && usual >= named && isBlank(cells.slice(header.length));
 
   const itemOf = ({ line, cells, isForeign }: BodyRow): ReadItem => {
     if (isForeign === true) {
@@ -66,7 +75,7 @@ export async function openCsvEvents(
     if (isRemark(first, cells, header.length)) {
       return items.refuse(line, "remark-row", "The row holds a remark and is no event.");
     }
-    if (cells.length !== header.length) {
+    if (cells.length !== header.length && !isPadded(cells)) {
       const code = cells.length < header.length ? "row-too-short" : "row-too-long";
       return items.refuse(
         line,
@@ -107,6 +116,27 @@ function isBlank(cells: readonly string[]): boolean {
 
 function counted(cells: number): string {
   return cells === 1 ? "1 cell" : `${cells} cells`;
+}
+
+/** Whether the first column names other columns: the table has a column for each event. */
+function liesOnSide(rows: readonly BodyRow[], profile: Profile): boolean {
+  const { mapped } = matchColumns(
+    rows.slice(0, fieldNames.length).map(({ cells }) => cells[0] ?? ""),
+    profile,
+  );
+  return mapped.length > 1;
+}
+
+function onSide(file: string): DataQualityError {
+  return new DataQualityError([
+    {
+      code: "table-on-its-side",
+      message: "The names of the columns stand below each other, and each event has a column.",
+      file,
+      expected: "one row for each event, below a row with the columns' names",
+      hint: "Turn the table in a spreadsheet (copy, paste special, transpose) and save it as CSV.",
+    },
+  ]);
 }
 
 function noHeader(file: string): DataQualityError {

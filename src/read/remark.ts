@@ -40,15 +40,17 @@ const fewestColumns = 4;
 
 /**
  * Whether a row holds a remark in the place of its identifier: words, with nothing or one cell beside them. A
- * spreadsheet pads notes below a table to the width of the table.
+ * spreadsheet pads notes below a table, and the names of groups of rows, to the width of the table.
  */
 export function isRemark(id: string, cells: readonly string[], columns: number): boolean {
   const hasBlank = /\s/.test(id);
-  if (columns < fewestColumns || !(hasBlank || /[:.!]$/.test(id))) return false;
+  const hasDigit = /\d/.test(id);
+  // Nearly all rows end here.
+  if (id === "" || columns < fewestColumns || (hasDigit && !hasBlank && !/[:.!]$/.test(id))) return false;
   let filled = 0;
   for (const cell of cells) {
     if (cell.trim() !== "") filled++;
     if (filled > 2) return false;
   }
-  return filled === 1 || (hasBlank && (!/\d/.test(id) || id.split(/\s+/).length > 2));
+  return filled === 1 || (hasBlank && (!hasDigit || id.split(/\s+/).length > 2));
 }

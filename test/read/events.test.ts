@@ -178,6 +178,19 @@ describe("the header", () => {
     expect(source.dialect?.headerRows).toBe(2);
   });
 
+  test("two header rows once more are both the header", async () => {
+    const names = "Event ID,Participants,,Country\n,Women,Men,\n";
+    const { events, refused } = await read(write("a.csv", `${names}E-1,2,3,KE\n${names}E-2,4,5,KE\n`));
+    expect(events.map(({ female, male }) => [female, male])).toEqual([
+      [2, 3],
+      [4, 5],
+    ]);
+    expect(refused.map(({ line, code }) => [line, code])).toEqual([
+      [4, "header-repeated"],
+      [5, "header-repeated"],
+    ]);
+  });
+
   test("names of one group are those of its cells alone", async () => {
     const text = `Event,,Registered,,Participants,\nEvent ID,Title,Women,Men,Women,Men\nE-1,x,1,2,3,4\n`;
     const { events } = await read(write("a.csv", text));
@@ -240,6 +253,7 @@ describe("rows that are no events", () => {
     ["Σ,,,,25,", "totals-row", "The row holds totals and is no event."],
     ["Moyenne,,,,612,", "totals-row", "The row holds totals and is no event."],
     ["Average,,,,612,", "totals-row", "The row holds totals and is no event."],
+    ["Legend,,,,,", "remark-row", "The row holds a remark and is no event."],
     ["Notes:,,,,,", "remark-row", "The row holds a remark and is no event."],
     ["1. Figures are provisional,,,,,", "remark-row", "The row holds a remark and is no event."],
     [
@@ -306,6 +320,26 @@ describe("rows that are no events", () => {
     "Sumatra-1,Summary,,,,",
   ])("%s is an event", async (row) => {
     expect(await refusedOf(row)).toEqual([]);
+  });
+
+  test.each([
+    ["rows with a delimiter more", plain.replaceAll(/^(E.*)$/gm, "$1,")],
+    ["a header with delimiters more", plain.replace(header, `${header},,`)],
+  ])("%s are read, for nothing is in question", async (_, text) => {
+    const { events, refused } = await read(write("a.csv", text));
+    expect(refused).toEqual([]);
+    expect(events).toMatchObject(expected);
+  });
+
+  test("a row with a delimiter more than the others is not read by guess", async () => {
+    const { events, refused } = await read(write("a.csv", plain.replace("Café talks", "Café, talks")));
+    expect(events.length).toBe(1);
+    expect(refused.map(({ code }) => code)).toEqual(["row-too-long"]);
+  });
+
+  test("a table that lies on its side", async () => {
+    const text = "Event ID,E-1,E-2\nTitle,a,b\nStatus,completed,planned\nParticipants,25,\n";
+    expect(await problemsOf(write("a.csv", text))).toMatchObject([{ code: "table-on-its-side" }]);
   });
 
   test("a second table in the same columns, as a spreadsheet writes it", async () => {

@@ -184,30 +184,32 @@ const KNOWN_WITHIN = 60;
 export function startAtKnown(
   start: TableStart,
   records: readonly TableRow[],
-  known: (rows: readonly (readonly string[])[]) => number,
+  known: (rows: readonly (readonly string[])[]) => readonly string[],
 ): TableStart {
-  const rowsOf = (at: number, count: number) => records.slice(at, at + count).map((row) => row.cells);
+  const knownFrom = (at: number, count: number) =>
+    known(records.slice(at, at + count).map((row) => row.cells));
   let { preamble, headerRows, headerConfidence } = start;
   if (headerRows === 0) return start;
-  let most = known(rowsOf(preamble, headerRows));
-  if (most === 0) {
+  let names = knownFrom(preamble, headerRows);
+  if (names.length === 0) {
     const below = records.slice(preamble + 1, preamble + KNOWN_WITHIN);
-    const nth = below.findIndex((row) => known([row.cells]) > 0);
+    const nth = below.findIndex((row) => known([row.cells]).length > 0);
     if (nth === -1) return start;
     const at = preamble + 1 + nth;
-    const isBelowGroups = known(rowsOf(at - 1, 2)) > known(rowsOf(at, 1));
+    const isBelowGroups = knownFrom(at - 1, 2).length > knownFrom(at, 1).length;
     preamble = isBelowGroups ? at - 1 : at;
     headerRows = isBelowGroups ? 2 : 1;
     headerConfidence = 1;
-    most = known(rowsOf(preamble, headerRows));
+    names = knownFrom(preamble, headerRows);
   }
   while (headerRows < MAX_HEADER_ROWS) {
     const next = records[preamble + headerRows]?.cells ?? [];
     if (next.length === 0 || next.some(isValue)) break;
-    const more = known(rowsOf(preamble, headerRows + 1));
-    // One more may be chance: a first row of data with `M` in a column without a name.
-    if (more < most + 2) break;
-    most = more;
+    const more = knownFrom(preamble, headerRows + 1);
+    // One new name may be chance: a first row of data with `M` in a column without a name.
+    const fresh = more.filter((name) => !names.includes(name)).length;
+    if (more.length <= names.length || fresh < 2) break;
+    names = more;
     headerRows += 1;
   }
   return { ...start, preamble, headerRows, headerConfidence };

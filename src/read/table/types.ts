@@ -116,10 +116,10 @@ export interface BodyRow extends TableRow {
 /** What a reader of known columns asks beyond a plain table. Every row below the header is then given. */
 export interface TableWishes {
   /**
-   * How many of the columns that are looked for rows name, taken together as header rows; 0 where they do not name those
+   * Which of the columns that are looked for rows name, taken together as header rows; none where they do not name those
    * that are needed. Rows that name none are no header, and a row that names more belongs to it.
    */
-  readonly known: (rows: readonly (readonly string[])[]) => number;
+  readonly known: (rows: readonly (readonly string[])[]) => readonly string[];
   /** Whether a row below the header names the columns of another table. */
   readonly isOther: (cells: readonly string[]) => boolean;
 }
