@@ -1,8 +1,12 @@
 import type { Problem } from "./errors.ts";
 import { nearest } from "./nearest.ts";
+import { shorten } from "./shorten.ts";
 import type { core } from "./zod.ts";
 
 type Issue = core.$ZodIssue;
+
+/** Characters of a name or value that are repeated in a message. */
+const longest = 60;
 
 /**
  * Tells zod's issues as problems for a person: JSON path, what was found, what was expected, the nearest valid name.
@@ -70,7 +74,7 @@ function toProblems(
       );
       return {
         code: "unknown-key",
-        message: `The key ${JSON.stringify(shorten(key))} is not known here.`,
+        message: `The key ${JSON.stringify(shorten(key, longest))} is not known here.`,
         ...where,
         path: jsonPath([...path, key]),
         ...(near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` }),
@@ -155,12 +159,8 @@ export function describe(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
   if (isEmptyObject(value)) return "an empty object";
   if (typeof value === "object" && value !== null)
-    return `an object with the keys ${shorten(Object.keys(value).join(", "))}`;
-  return shorten(JSON.stringify(value) ?? String(value));
-}
-
-function shorten(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+    return `an object with the keys ${shorten(Object.keys(value).join(", "), longest)}`;
+  return shorten(JSON.stringify(value) ?? String(value), longest);
 }
 
 /** `$.when.all[0].fact` */
@@ -170,7 +170,7 @@ export function jsonPath(path: readonly PropertyKey[]): string {
     const name = String(key);
     return /^[A-Za-z_$][A-Za-z0-9_$]*$/.test(name)
       ? `${text}.${name}`
-      : `${text}[${JSON.stringify(shorten(name))}]`;
+      : `${text}[${JSON.stringify(shorten(name, longest))}]`;
   }, "$");
 }
 

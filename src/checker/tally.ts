@@ -1,3 +1,4 @@
+import { compareText } from "../compareText.ts";
 import type { Missing, RuleOutcome } from "../engine/outcome.ts";
 import type { NotAssessed, OutcomeCounts, RuleSummary } from "../report/schema.ts";
 import { type OutcomeName, outcomeNames, type Rule } from "../rules/schema.ts";
@@ -127,14 +128,12 @@ export function createTally(rules: readonly Rule[]): Tally {
         .map((group) => ({ ...group, rules: [...group.rules].sort() }))
         .sort(
           (one, other) =>
-            other.outcomes - one.outcomes || compare(one.field, other.field) || compare(one.why, other.why),
+            other.outcomes - one.outcomes ||
+            compareText(one.field, other.field) ||
+            compareText(one.why, other.why),
         );
     },
   };
-}
-
-function compare(one: string, other: string): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }
 
 /** The facts of the record that are missing, whatever was derived from them. */

@@ -1,5 +1,6 @@
 import { DataQualityError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
+import { shorten } from "../shorten.ts";
 
 /**
  * The value of an option that has a list of values.
@@ -13,7 +14,7 @@ export function chosen<Name extends string>(option: string, found: string, names
   throw new DataQualityError([
     {
       code: "invalid-option",
-      message: `${option} cannot be ${JSON.stringify(found.slice(0, 100))}.`,
+      message: `${option} cannot be ${JSON.stringify(shorten(found, 100))}.`,
       expected: `one of ${names.join(", ")}`,
       ...(near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` }),
     },

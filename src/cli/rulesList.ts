@@ -1,4 +1,5 @@
 import CliTable3 from "cli-table3";
+import { compareText } from "../compareText.ts";
 import { loadRules } from "../node/loadRules.ts";
 import { selectRules } from "../node/selectRules.ts";
 import { printable } from "../report/printable.ts";
@@ -44,13 +45,9 @@ function tableOf(rules: readonly Rule[], colours: boolean): string {
     style: { head: [], border: [] },
   });
   const inOrder = [...rules].sort(
-    (one, other) => compare(one.tags[0], other.tags[0]) || compare(one.id, other.id),
+    (one, other) => compareText(one.tags[0] ?? "", other.tags[0] ?? "") || compareText(one.id, other.id),
   );
   for (const { id, severity, state, title, tags } of inOrder)
     table.push([id, style(severity, severity), state, printable(tags[0] ?? ""), printable(title)]);
   return `${table.toString()}\n${rules.length} rules\n`;
-}
-
-function compare(one = "", other = ""): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

@@ -7,6 +7,7 @@ import { type FormatName, formats } from "../report/formats.ts";
 import { plain } from "../report/style.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
 import type { Severity } from "../rules/schema.ts";
+import { shorten } from "../shorten.ts";
 import { chosen } from "./chosen.ts";
 import { exitCodeOf, failLevels } from "./exitCode.ts";
 import { fileOutput } from "./fileOutput.ts";
@@ -121,7 +122,7 @@ function wrongOption(option: string, found: string, expected: string): DataQuali
   return new DataQualityError([
     {
       code: "invalid-option",
-      message: `--${option} cannot be ${JSON.stringify(found.slice(0, 100))}.`,
+      message: `--${option} cannot be ${JSON.stringify(shorten(found, 100))}.`,
       expected,
     },
   ]);

@@ -1,11 +1,12 @@
 import { nearest } from "../nearest.ts";
+import { mayBePersonal } from "../rules/personal.ts";
 import type { Rule } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import { compileCondition, invalid, type Scope } from "./compile.ts";
 import type { Facts } from "./facts.ts";
 import { TRUE } from "./kleene.ts";
 import type { FailedField, Failure } from "./outcome.ts";
-import { compileTemplate, isPersonal, type Template } from "./template.ts";
+import { compileTemplate, type Template } from "./template.ts";
 
 export interface CompiledFailure {
   readonly tell: (facts: Facts, due: string | undefined) => Failure;
@@ -50,7 +51,7 @@ function compileField(
   } = typeof field === "string" ? { field } : { ...field };
   const concerned = condition === undefined ? undefined : compileCondition(condition, scope);
   const slot = scope.table.slotOf(name);
-  const shown = !isPersonal(name, scope.table);
+  const shown = !mayBePersonal(name, scope.table.definition);
   const expectation = expected === undefined ? undefined : template(expected, scope);
   const suggestion = suggest === undefined ? undefined : compileSuggestion(suggest, slot, scope);
   function tell(facts: Facts, due: string | undefined): FailedField | undefined {
@@ -73,7 +74,7 @@ function compileSuggestion(
   { table, codeLists }: Scope,
 ): Suggest {
   if ("fact" in suggest) {
-    if (isPersonal(suggest.fact, table))
+    if (mayBePersonal(suggest.fact, table.definition))
       throw invalid(`The suggestion ${suggest.fact} could show personal data.`);
     const source = table.slotOf(suggest.fact);
     return (facts) => {

@@ -1,10 +1,15 @@
+import { mayBePersonal } from "../rules/personal.ts";
 import type { Param } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
+import { shorten } from "../shorten.ts";
 import { invalid } from "./compile.ts";
 import type { Facts, FactTable } from "./facts.ts";
 
 /** A text with its placeholders filled. */
 export type Template = (facts: Facts, due: string | undefined) => string;
+
+/** Characters of a value that are repeated in a message. */
+const longest = 80;
 
 const placeholder = /\{([A-Za-z][A-Za-z0-9.]{0,80})\}/g;
 
@@ -49,7 +54,8 @@ function compilePlaceholder(
     const text = format(param.default);
     return () => text;
   }
-  if (isPersonal(name, table)) throw invalid(`The placeholder {${name}} could show personal data.`);
+  if (mayBePersonal(name, table.definition))
+    throw invalid(`The placeholder {${name}} could show personal data.`);
   const slot = table.slotOf(name);
   return (facts) => {
     const value = facts.values[slot];
@@ -57,18 +63,9 @@ function compilePlaceholder(
   };
 }
 
-export function isPersonal(name: string, table: FactTable): boolean {
-  const definition = table.definition(name);
-  return definition !== undefined && "personal" in definition && definition.personal === true;
-}
-
 /** As a person writes it; two decimals are as exact as a rate is read. The same on every machine. */
 function format(value: FactValue): string {
   if (typeof value === "number") return String(Math.round(value * 100) / 100);
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return typeof value === "string" ? shorten(value) : value.map(format).join(", ");
-}
-
-function shorten(text: string): string {
-  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+  return typeof value === "string" ? shorten(value, longest) : value.map(format).join(", ");
 }

@@ -1,5 +1,6 @@
 import { type Dirent, readdirSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { compareText } from "../compareText.ts";
 import type { Problem } from "../errors.ts";
 import { limits } from "../rules/schema.ts";
 import { fileProblem } from "./fileProblem.ts";
@@ -45,7 +46,7 @@ export function findRuleFiles(folder: string): RuleFiles {
       });
       return;
     }
-    for (const entry of [...entries].sort((one, other) => (one.name < other.name ? -1 : 1))) {
+    for (const entry of [...entries].sort((one, other) => compareText(one.name, other.name))) {
       if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
       if (files.length > mostFiles) return;
       const inner = join(path, entry.name);

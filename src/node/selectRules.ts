@@ -1,6 +1,7 @@
 import { DataQualityError, type Problem } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import type { Ruleset } from "../rules/schema.ts";
+import { shorten } from "../shorten.ts";
 
 /** Which rules of a rule set to use; both together narrow each other. */
 export interface RuleSelection {
@@ -53,7 +54,7 @@ function unknownProblem(kind: "rule" | "tag", found: string, known: readonly str
   const near = nearest(found, known);
   return {
     code: `unknown-${kind}`,
-    message: `There is no ${kind} ${JSON.stringify(found.slice(0, 100))}.`,
+    message: `There is no ${kind} ${JSON.stringify(shorten(found, 100))}.`,
     ...(kind === "tag" ? { expected: `one of ${known.join(", ")}` } : {}),
     hint:
       near === undefined

@@ -1,6 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { DataQualityError, type Problem } from "../errors.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
+import { shorten } from "../shorten.ts";
 
 /**
  * The codes of units by what people call them.
@@ -20,7 +21,7 @@ export function selectUnits(names: readonly string[]): ReadonlySet<string> {
         nearest(name) ?? codes.find((known) => distance(known, name.slice(0, 100).toUpperCase()) === 1);
       problems.push({
         code: "unknown-unit",
-        message: `There is no unit ${JSON.stringify(name.slice(0, 100))}.`,
+        message: `There is no unit ${JSON.stringify(shorten(name, 100))}.`,
         expected: `one of ${codes.join(", ")}`,
         ...(near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` }),
       });

@@ -1,12 +1,14 @@
 import type { Problem } from "../errors.ts";
 import { describe } from "../issues.ts";
 import { nearest } from "../nearest.ts";
+import { shorten } from "../shorten.ts";
 import { isCalendarDate } from "./calendar.ts";
 import type { CodeList, FactDefinition, FactType } from "./fact.ts";
 import { isDerived } from "./fact.ts";
 import { measureConditions } from "./levels.ts";
 import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
 import { pattern } from "./pattern.ts";
+import { mayBePersonal } from "./personal.ts";
 import {
   type Comparison,
   type Condition,
@@ -65,6 +67,9 @@ export function problem(
   return { code, message, ...(file === undefined ? {} : { file }), path, ...more };
 }
 
+/** Characters of an unknown name that are repeated in a message. */
+const longestName = 100;
+
 function unknownName(
   kind: string,
   found: string,
@@ -75,7 +80,7 @@ function unknownName(
   const near = nearest(found, valid);
   return problem(
     `unknown-${kind.replaceAll(" ", "-")}`,
-    `There is no ${kind} ${JSON.stringify(found)}.`,
+    `There is no ${kind} ${JSON.stringify(shorten(found, longestName))}.`,
     place.file,
     path,
     {
@@ -426,9 +431,8 @@ function checkField(field: Rule["fields"][number], place: Place, path: string): 
   ];
 }
 
-function isPersonal(name: string, place: Place): boolean {
-  const definition = place.facts?.get(name);
-  return definition !== undefined && "personal" in definition && definition.personal === true;
+function isPersonal(name: string, { facts }: Place): boolean {
+  return mayBePersonal(name, (each) => facts?.get(each));
 }
 
 function checkSuggestion(name: string, place: Place, path: string): readonly Problem[] {
