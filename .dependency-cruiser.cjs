@@ -9,7 +9,7 @@ const mayImport = {
   findings: ["events", "engine", "rules"],
   shipped: ["rules"],
   checker: ["findings", "engine", "events", "rules", "report", "shipped"],
-  report: ["findings", "events", "engine", "rules", "checker"],
+  report: ["findings", "events", "engine", "rules"],
   read: ["profile", "events", "rules"],
   node: ["read", "profile", "checker", "report", "findings", "events", "engine", "rules", "shipped"],
 };

@@ -7,6 +7,7 @@ import {
 } from "../events/fields.ts";
 import type { EventRecord } from "../events/record.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
+import { cellRule } from "../findings/cellRule.ts";
 import type { Finding, Source } from "../findings/finding.ts";
 import { fingerprint } from "../findings/fingerprint.ts";
 import { Unreadable } from "../rules/value.ts";
@@ -25,8 +26,6 @@ const wanted: Readonly<Record<FieldKind, string>> = {
   percent: "a share such as 85 or 85%",
   score: "a number such as 4.2",
 };
-
-export const cellRule = "cell-unreadable";
 
 /** The finding for a cell that holds something which cannot be read as its field's kind. */
 export function cellFinding(
@@ -97,7 +96,8 @@ export interface CellTally {
 const fewest = 3;
 
 /**
- * A column is judged by all its cells, an ambiguous one as a whole, so the findings wait for the end: else they would depend on the order of the rows.
+ * A column is judged by all its cells, an ambiguous one as a whole, so the findings wait for the end: else they would
+ * depend on the order of the rows.
  */
 export function createCellTally({
   columns,

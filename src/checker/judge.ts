@@ -23,7 +23,7 @@ export interface Judge {
   readonly rules: readonly Rule[];
   /** The fields that the rules use; cells of others are nobody's concern here. */
   readonly fields: ReadonlySet<string>;
-  /** Headers by field, for the findings. */
+  /** `source` is `null` for an event that a program hands over. */
   readonly judge: (event: EventRecord, source: Source | null) => Judgement;
 }
 

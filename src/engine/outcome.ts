@@ -11,7 +11,7 @@ export type Missing =
 /** What a rule says of one record. */
 export type Outcome =
   /** The rule is not about this record. */
-  | { readonly outcome: "notApplicable"; readonly because: "when" | "effective" | "retired" }
+  | { readonly outcome: "notApplicable"; readonly because: "when" | "effective" }
   /** It could not be decided, and why. `reasons` is never empty. */
   | { readonly outcome: "notAssessed"; readonly reasons: readonly Missing[] }
   /** Wrong so far, but there is time until `due`. */

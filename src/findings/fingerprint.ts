@@ -2,7 +2,8 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 
 /**
- * Identifies a finding over time: from the rule, the event and the fields, never from wording, values or the row.
+ * Identifies a finding over time: from the rule, the event and the fields, never from wording, values or the row. Events
+ * without an identifier cannot be told apart over time, so their findings of one rule share one.
  *
  * @returns 32 hexadecimal digits, half of a SHA-256: two findings of a million events share one with a chance of
  * about 1 in 10²⁶.

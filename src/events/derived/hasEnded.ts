@@ -3,7 +3,7 @@ import type { DerivedFact } from "../../rules/fact.ts";
 export const hasEnded: DerivedFact = {
   name: "hasEnded",
   type: "boolean",
-  doc: "Whether the last day is over.",
+  doc: "Whether the last day is over. Without one: false where the first day is still to come.",
   from: ["endDate", "startDate", "asOf"],
   derive: (endDate, startDate, asOf) => {
     if (endDate !== undefined && asOf !== undefined) return endDate < asOf;

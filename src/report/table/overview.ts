@@ -1,5 +1,5 @@
 import CliTable3 from "cli-table3";
-import { cellRule } from "../../checker/cells.ts";
+import { cellRule } from "../../findings/cellRule.ts";
 import { type Severity, severities } from "../../rules/schema.ts";
 import type { ReportHead } from "../schema.ts";
 import { grouped } from "./counted.ts";

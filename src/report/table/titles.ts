@@ -1,4 +1,4 @@
-import { cellRule } from "../../checker/cells.ts";
+import { cellRule } from "../../findings/cellRule.ts";
 import type { Rule } from "../../rules/schema.ts";
 
 /** The titles of rules, and of what is found without a rule. */
