@@ -47,6 +47,16 @@ export class DataQualityError extends Error {
 }
 
 /**
+ * Ends what cannot go on with mistakes; does nothing where there are none. For code that gathers all of them first.
+ *
+ * @throws {DataQualityError} with all of them.
+ */
+export function refuseProblems(problems: readonly Problem[]): void {
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new DataQualityError([first, ...others]);
+}
+
+/**
  * The problem as one line (two where there is something to do) for a person: `events.csv:3:7: …`.
  *
  * @example

@@ -11,6 +11,7 @@ export { parseEventRules } from "./checker/parseEventRules.ts";
 export type { Run, SourceInfo, SourceRun } from "./checker/run.ts";
 export type { Missing, Outcome, RuleOutcome } from "./engine/outcome.ts";
 export { DataQualityError, formatProblem, type Problem } from "./errors.ts";
+export type { OwnVocabulary } from "./events/eventVocabulary.ts";
 export { eventFacts } from "./events/facts.ts";
 export { type FieldName, fieldNames, fields } from "./events/fields.ts";
 export { normaliseEvent } from "./events/normalise.ts";

@@ -4,6 +4,8 @@
  *
  * @packageDocumentation
  */
+
+export type { OwnVocabulary } from "./events/eventVocabulary.ts";
 export {
   type CheckFilesOptions,
   type CheckListener,
@@ -13,7 +15,7 @@ export {
   type Progress,
 } from "./node/checkFiles.ts";
 export type { InputFile } from "./node/inputs.ts";
-export { loadRules, type OwnVocabulary } from "./node/loadRules.ts";
+export { loadRules } from "./node/loadRules.ts";
 export { type RuleSelection, selectRules } from "./node/selectRules.ts";
 export { builtinProfile, builtinProfileNames } from "./profile/builtin.ts";
 export type { Profile } from "./profile/schema.ts";

@@ -10,6 +10,7 @@ import type { Report } from "../report/schema.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
 import type { DerivedFact } from "../rules/fact.ts";
 import type { Operator } from "../rules/operator.ts";
+import { rulesetOf } from "../rules/rulesetOf.ts";
 import type { Rule, Ruleset } from "../rules/schema.ts";
 import { Unreadable } from "../rules/value.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
@@ -22,7 +23,7 @@ import { sha256OfRules } from "./sha256OfRules.ts";
 
 /** Every option has a default. */
 export interface CheckerOptions {
-  /** Default: the shipped rules. From {@link parseRules}. */
+  /** Default: the shipped rules. From `parseEventRules`, or `loadRules` of `ems-data-quality/node`. */
   readonly rules?: Ruleset | readonly Rule[];
   /** The clock: a calendar date such as `2025-06-30`, or a function that gives one. Default: today in UTC. */
   readonly asOf?: string | Clock;
@@ -77,6 +78,7 @@ export function createChecker(options: CheckerOptions = {}): Checker {
   const clock: Clock =
     typeof options.asOf === "function" ? options.asOf : (fixed(options.asOf) ?? systemClock);
   const ruleset = rulesetOf(options.rules ?? shippedRules);
+  requireRules(ruleset);
   for (const field of absent) requireField(field);
   for (const { name } of facts) refuseTaken(name);
   const columns: ReadonlyMap<string, string> = new Map();
@@ -149,9 +151,8 @@ function fixed(asOf: string | undefined): Clock | undefined {
   return asOf === undefined ? undefined : () => asOf;
 }
 
-function rulesetOf(rules: Ruleset | readonly Rule[]): Ruleset {
-  const set: Ruleset = "rules" in rules ? rules : { name: "rules", version: "0", rules };
-  if (set.rules.every(({ state }) => state === "retired")) {
+function requireRules({ rules }: Ruleset): void {
+  if (rules.every(({ state }) => state === "retired")) {
     throw new DataQualityError([
       {
         code: "no-rules",
@@ -160,7 +161,6 @@ function rulesetOf(rules: Ruleset | readonly Rule[]): Ruleset {
       },
     ]);
   }
-  return set;
 }
 
 function requireField(field: string): void {

@@ -1,7 +1,4 @@
-import { eventFacts } from "../events/facts.ts";
-import { vocabularies } from "../events/vocabularies/codes.ts";
-import type { DerivedFact } from "../rules/fact.ts";
-import type { Operator } from "../rules/operator.ts";
+import { eventVocabulary, type OwnVocabulary } from "../events/eventVocabulary.ts";
 import { parseRules } from "../rules/parse.ts";
 import type { Ruleset } from "../rules/schema.ts";
 
@@ -16,13 +13,6 @@ import type { Ruleset } from "../rules/schema.ts";
  * const checker = createChecker({ rules: parseEventRules(JSON.parse(text)) });
  * ```
  */
-export function parseEventRules(
-  json: unknown,
-  own: { readonly facts?: readonly DerivedFact[]; readonly operators?: readonly Operator[] } = {},
-): Ruleset {
-  return parseRules(json, {
-    facts: [...eventFacts, ...(own.facts ?? [])],
-    codeLists: vocabularies,
-    ...(own.operators === undefined ? {} : { operators: own.operators }),
-  });
+export function parseEventRules(json: unknown, own: OwnVocabulary = {}): Ruleset {
+  return parseRules(json, eventVocabulary(own));
 }

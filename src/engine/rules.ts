@@ -2,6 +2,7 @@ import { addDays, isCalendarDate } from "../rules/calendar.ts";
 import type { CodeList, FactDefinition } from "../rules/fact.ts";
 import { measureConditions } from "../rules/levels.ts";
 import type { AnyOperator, Operator } from "../rules/operator.ts";
+import { rulesetOf } from "../rules/rulesetOf.ts";
 import { type Condition, limits, type Param, type Rule, type Ruleset } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";
 import { decorators, operators as shippedOperators } from "../rules/vocabulary.ts";
@@ -57,7 +58,7 @@ export interface CompiledRules {
 export function compileRules(rules: Ruleset | readonly Rule[], options: CompileOptions): CompiledRules {
   if (!isCalendarDate(options.asOf))
     throw invalid(`asOf must be a date such as 2025-06-30, not ${JSON.stringify(options.asOf)}.`);
-  const set = isRuleset(rules) ? rules : { rules, conditions: {} };
+  const set = rulesetOf(rules);
   const absent = new Set(options.absent ?? []);
   const table = createFactTable(options.facts ?? [], absent, options.asOf);
   const shared = createScope(set.conditions ?? {}, table, options);
@@ -80,10 +81,6 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
 
   const used = table.slots.flatMap((slot) => (slot.kind === "base" ? [slot.name] : []));
   return { rules: live, facts: used, evaluate };
-}
-
-export function isRuleset(rules: Ruleset | readonly Rule[]): rules is Ruleset {
-  return "rules" in rules;
 }
 
 function createScope(

@@ -1,8 +1,9 @@
+import { rulesetOf } from "../rules/rulesetOf.ts";
 import type { Condition, Rule, Ruleset } from "../rules/schema.ts";
 import { createFactTable, type FactTable } from "./facts.ts";
 import { can, TRUE } from "./kleene.ts";
 import { hasValue, reachOf } from "./reach.ts";
-import { type CompileOptions, isRuleset } from "./rules.ts";
+import type { CompileOptions } from "./rules.ts";
 
 /** A rule that cannot fail, whatever the record, because facts are absent. */
 export interface Silenced {
@@ -26,7 +27,7 @@ export function silencedRules(
   rules: Ruleset | readonly Rule[],
   options: CompileOptions,
 ): readonly Silenced[] {
-  const set = isRuleset(rules) ? rules : { rules, conditions: {} };
+  const set = rulesetOf(rules);
   const absent = new Set(options.absent ?? []);
   const table = createFactTable(options.facts ?? [], absent, options.asOf);
   return set.rules

@@ -7,6 +7,7 @@ import type { Profile } from "../profile/schema.ts";
 import { openEvents } from "../read/events.ts";
 import type { EventSource } from "../read/types.ts";
 import type { Refused, Report, ReportHead } from "../report/schema.ts";
+import { rulesetOf } from "../rules/rulesetOf.ts";
 import type { Rule } from "../rules/schema.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import { inputOf } from "./inputOf.ts";
@@ -89,7 +90,7 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
     units,
     signal,
     now = () => new Date(),
-    rules,
+    rules = shippedRules,
     ...rest
   } = options;
   const ruleset = selectRules(rulesetOf(rules), only);
@@ -193,11 +194,6 @@ async function checkSource(
 
 function isOf(unit: unknown, wanted: ReadonlySet<string>): boolean {
   return typeof unit === "string" && wanted.has(unit);
-}
-
-function rulesetOf(rules: CheckerOptions["rules"]): ReturnType<typeof selectRules> {
-  if (rules === undefined) return shippedRules;
-  return "rules" in rules ? rules : { name: "rules", version: "0", rules };
 }
 
 function totalOf(inputs: readonly PreparedInput[]): number | undefined {

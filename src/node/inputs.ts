@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
 import { realpath, stat } from "node:fs/promises";
-import { DataQualityError, type Problem } from "../errors.ts";
+import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
 import type { Profile } from "../profile/schema.ts";
 import { openEvents } from "../read/events.ts";
 import type { ByteSource } from "../read/types.ts";
@@ -43,8 +43,7 @@ export async function prepareInputs(
   if (files.length > 1)
     for (const input of inputs)
       if (input.size !== undefined) problems.push(...(await headProblems(input, profile)));
-  const [first, ...others] = problems;
-  if (first !== undefined) throw new DataQualityError([first, ...others]);
+  refuseProblems(problems);
   return inputs;
 }
 

@@ -1,20 +1,11 @@
 import { readFileSync, statSync } from "node:fs";
-import { DataQualityError, type Problem } from "../errors.ts";
-import { eventFacts } from "../events/facts.ts";
-import { vocabularies } from "../events/vocabularies/codes.ts";
+import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
+import { eventVocabulary, type OwnVocabulary } from "../events/eventVocabulary.ts";
 import { type LocatedJson, parseLocatedJson } from "../json.ts";
-import type { DerivedFact } from "../rules/fact.ts";
-import type { Operator } from "../rules/operator.ts";
 import { parseRuleSources } from "../rules/parse.ts";
 import { limits, type Ruleset } from "../rules/schema.ts";
 import { fileProblem } from "./fileProblem.ts";
 import { findRuleFiles } from "./ruleFiles.ts";
-
-/** What the rules may use besides the event's facts and the language's operators. */
-export interface OwnVocabulary {
-  readonly facts?: readonly DerivedFact[];
-  readonly operators?: readonly Operator[];
-}
 
 /**
  * Loads rules about events from a folder: every `*.json` file below it holds a rule, a list of rules or a rule set with
@@ -51,8 +42,7 @@ export function loadRules(folder: string, own: OwnVocabulary = {}): Ruleset {
     const real = result.problems.filter(({ code }) => complete || code !== "unknown-condition");
     problems.push(...real.map((problem) => parsed.get(problem.file ?? "")?.locate(problem) ?? problem));
   }
-  const [first, ...others] = problems;
-  if (first !== undefined) throw new DataQualityError([first, ...others]);
+  refuseProblems(problems);
   if ("problems" in result) throw new DataQualityError(result.problems);
   return result;
 }
@@ -64,11 +54,7 @@ function parseAll(
   try {
     return parseRuleSources(
       [...parsed].map(([file, { value }]) => ({ file, json: value })),
-      {
-        facts: [...eventFacts, ...(own.facts ?? [])],
-        codeLists: vocabularies,
-        ...(own.operators === undefined ? {} : { operators: own.operators }),
-      },
+      eventVocabulary(own),
     );
   } catch (error) {
     if (!(error instanceof DataQualityError)) throw error;

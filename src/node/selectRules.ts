@@ -1,4 +1,4 @@
-import { DataQualityError, type Problem } from "../errors.ts";
+import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import type { Ruleset } from "../rules/schema.ts";
 import { shorten } from "../shorten.ts";
@@ -32,8 +32,7 @@ export function selectRules(ruleset: Ruleset, { ids, tags }: RuleSelection): Rul
       .filter((tag) => !knownTags.includes(tag))
       .map((tag) => unknownProblem("tag", tag, knownTags)),
   ];
-  const [first, ...others] = unknown;
-  if (first !== undefined) throw new DataQualityError([first, ...others]);
+  refuseProblems(unknown);
   const rules = ruleset.rules.filter(
     (rule) =>
       (ids === undefined || ids.includes(rule.id)) &&

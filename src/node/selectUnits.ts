@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { DataQualityError, type Problem } from "../errors.ts";
+import { type Problem, refuseProblems } from "../errors.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
 import { shorten } from "../shorten.ts";
 
@@ -27,7 +27,6 @@ export function selectUnits(names: readonly string[]): ReadonlySet<string> {
       });
     }
   }
-  const [first, ...others] = problems;
-  if (first !== undefined) throw new DataQualityError([first, ...others]);
+  refuseProblems(problems);
   return codesFound;
 }

@@ -1,4 +1,4 @@
-import { DataQualityError, type Problem } from "../errors.ts";
+import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
 import { isTooDeep, jsonPath, problemsOf } from "../issues.ts";
 import {
   checkCondition,
@@ -106,8 +106,7 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
     seen.set(rule.id, file ?? path);
     for (const each of checkRule(rule, { ...names, file }, path)) problems.push(each);
   }
-  const [first, ...others] = problems;
-  if (first !== undefined) throw new DataQualityError([first, ...others]);
+  refuseProblems(problems);
   return { name, version, conditions: { ...conditions }, rules: rules.map(({ rule }) => rule) };
 }
 
