@@ -11,10 +11,19 @@ export function tellFailure(error: unknown): 2 {
     if (error.problems.length > most) tell(`… and ${error.problems.length - most} more mistakes.`);
     return 2;
   }
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  tell(`Something went wrong inside ems-dq; please report it, with this line: ${reason.slice(0, 300)}`);
-  if (process.env.EMS_DQ_DEBUG === "1" && error instanceof Error) tell(error.stack ?? "");
+  tell(
+    `Something went wrong inside ems-dq; please report it, with this line: ${traceOf(error)}\n  EMS_DQ_DEBUG=1 shows more, which may hold a part of the file.`,
+  );
+  if (process.env.EMS_DQ_DEBUG === "1" && error instanceof Error) tell(error.stack ?? error.message);
   return 2;
+}
+
+/** What kind of error and where; its message may quote what stands in a row, and people send such lines around. */
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return `a value of type ${typeof error} was thrown`;
+  const frames = (error.stack ?? "").replace(error.message, "").split("\n    at ").slice(1, 4);
+  // Of a path the file alone: folders have the names of people.
+  return [error.name, ...frames.map((frame) => frame.split(/[/\\]/).at(-1)?.replace(")", ""))].join(" < ");
 }
 
 /** A line, or several, on standard error; what stands in a file's header cannot drive the terminal. */
