@@ -43,7 +43,7 @@ const sha256 = createHash("sha256").update(text).digest("hex");
 // A literal with a type: the compiler checks the rules when the package is built, so that nothing has to at run time.
 write(
   "rules.generated.ts",
-  `import type { Ruleset } from "../rules/schema.ts";\n\nexport const shippedRulesSha256 = ${JSON.stringify(sha256)};\nexport const shippedRules: Ruleset = ${text};\n`,
+  `import type { Ruleset } from "../rules/schema.ts";\n\nexport const shippedRulesSha256 = ${JSON.stringify(sha256)};\n/** The rules that come with the package. Their examples are left out: they decide nothing. */\nexport const shippedRules: Ruleset = ${text};\n`,
 );
 
 const profiles = Object.fromEntries(

@@ -44,7 +44,10 @@ export interface Checker {
    * What is missing, `undefined`, `null` or blank is empty.
    */
   readonly check: (event: EmsEvent) => Judgement;
-  /** Checks many events, and gives the report. The same event has the same outcomes as with `check`. */
+  /**
+   * Checks many events, and gives the report. The same event has the same outcomes as with `check`. No time is read but
+   * the clock: `startedAt` is the beginning of its day, `durationMs` 0.
+   */
   readonly checkAll: (events: Iterable<EmsEvent>) => Report;
   /** A check of sources that are read bit by bit; the command is built on it. */
   readonly run: (options?: Partial<Pick<RunOptions, "profile" | "startedAt">>) => Run;

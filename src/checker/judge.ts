@@ -11,7 +11,9 @@ import type { Rule, Ruleset } from "../rules/schema.ts";
 
 /** What the rules say of one event. */
 export interface Judgement {
+  /** `null` for an event without an identifier, or with one that cannot be read. */
   readonly eventId: string | null;
+  /** Code of the unit that owns the event, or what stands there in its place; `null` where nothing does. */
   readonly unit: string | null;
   /** One for each rule, in the order of the rules. */
   readonly outcomes: readonly RuleOutcome[];

@@ -17,8 +17,11 @@ const refusedKept = 1_000;
 export interface SourceInfo {
   /** `null` for events from a program. */
   readonly file: string | null;
+  /** Fields that the source does not have at all. */
   readonly absent: readonly string[];
+  /** Headers of the fields that it has, for the findings. */
   readonly columns: readonly { readonly column: string; readonly field: string }[];
+  /** Headers that look like those of absent fields. */
   readonly renamed: readonly { readonly column: string; readonly field: string }[];
   /** Values that stand for what the source does not say. */
   readonly assumptions: readonly {
@@ -34,7 +37,14 @@ export interface SourceInfo {
 
 /** Checks the events of one source, in order. */
 export interface SourceRun {
+  /**
+   * Checks the next event.
+   *
+   * @param line On which it starts in the file, from 1; without it the findings have no place.
+   * @param row Its number below the header, from 1; without it the findings have no place.
+   */
   readonly add: (event: EventRecord, line?: number, row?: number) => Judgement;
+  /** A row that cannot be checked: counted, and listed up to 1,000. */
   readonly refuse: (refused: Omit<Refused, "file">) => void;
   /** An event that was not asked for. */
   readonly leaveOut: () => void;
@@ -44,7 +54,9 @@ export interface SourceRun {
 
 /** One check, of one or several sources. */
 export interface Run {
+  /** Begins the next source. Its `end` must have been called before `finish`. */
   readonly source: (info: SourceInfo) => SourceRun;
+  /** So far, over all sources. */
   readonly progress: () => { readonly rows: number; readonly findings: number };
   /** The report without its findings, whose list is the caller's to keep or to write. */
   readonly finish: (end: {

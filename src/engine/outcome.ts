@@ -23,21 +23,29 @@ export type Outcome =
   /** The rule threw; this is never a pass. */
   | { readonly outcome: "error"; readonly error: string };
 
+/** An {@link Outcome} with the rule that it is of. */
 export type RuleOutcome = { readonly ruleId: string; readonly ruleVersion: number } & Outcome;
 
 /** What a failed rule has to say, with its placeholders filled. */
 export interface Failure {
+  /** What is wrong. */
   readonly message: string;
+  /** What to do. */
   readonly fix: string;
+  /** What a form should highlight, in the order of the rule; those left out whose `if` does not hold. */
   readonly fields: readonly FailedField[];
   /** The date after which the rule counts as failed, where it has one. */
   readonly due?: string;
 }
 
+/** A field of a failed rule. */
 export interface FailedField {
+  /** Name of the fact. */
   readonly field: string;
   /** The value in the record; not given for a fact that may hold personal data, and where there is none. */
   readonly observed?: FactValue;
+  /** What a right value looks like, in words. */
   readonly expected?: string;
+  /** A value to propose, where the data tells one. */
   readonly suggested?: FactValue;
 }

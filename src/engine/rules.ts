@@ -14,7 +14,7 @@ import type { Failure, RuleOutcome } from "./outcome.ts";
 import { createQuestions } from "./questions.ts";
 import { compileReasons } from "./reasons.ts";
 
-/** @see {@link compileRules} */
+/** What rules are compiled with; see {@link compileRules}. */
 export interface CompileOptions {
   /** The clock: a calendar date, as `2025-06-30`. Nothing reads the machine's clock. */
   readonly asOf: string;

@@ -7,6 +7,7 @@ import type { CompileOptions } from "./rules.ts";
 
 /** A rule that cannot fail, whatever the record, because facts are absent. */
 export interface Silenced {
+  /** Of the rule. */
   readonly ruleId: string;
   /** Absent facts that the rule uses. */
   readonly absent: readonly string[];

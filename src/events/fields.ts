@@ -148,5 +148,7 @@ export const fields = {
   engagementStrategy: { kind: "text", group: "funding", doc: "How learners are kept engaged." },
 } as const satisfies Record<string, FieldDefinition>;
 
+/** Name of a field of the event. */
 export type FieldName = keyof typeof fields;
+/** The names of {@link fields}, in their order. */
 export const fieldNames = Object.keys(fields) as readonly FieldName[];

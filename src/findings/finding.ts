@@ -55,5 +55,6 @@ export const findingSchema = z.strictObject({
   docs: z.string(),
 });
 
+/** One thing that is wrong with one event; see {@link findingSchema}. */
 export type Finding = z.infer<typeof findingSchema>;
 export type Source = z.infer<typeof sourceSchema>;

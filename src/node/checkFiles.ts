@@ -33,19 +33,25 @@ export interface CheckFilesOptions extends Omit<CheckerOptions, "absent"> {
 
 /** How far a check is. */
 export interface Progress {
+  /** The file at hand, as the user named it. */
   readonly file: string;
   /** Rows of that file. */
   readonly rowsOfFile: number;
+  /** Rows of all files so far. */
   readonly rows: number;
+  /** Of all files so far. */
   readonly findings: number;
+  /** Bytes read of all files so far, before any unpacking. */
   readonly bytes: number;
-  /** `undefined` where an input does not tell its size. */
+  /** Bytes of all files; `undefined` where an input does not tell its size. */
   readonly totalBytes: number | undefined;
 }
 
 /** Takes what a check finds, as it is found. */
 export interface CheckListener {
+  /** In the order of the rows; those of cells that cannot be read come at the end of each file. */
   readonly finding: (finding: Finding) => void;
+  /** A row that was not checked. */
   readonly refused: (refused: Refused) => void;
   /** How many of the findings are in the list that the listener keeps or writes. */
   readonly listed: () => number;
@@ -60,7 +66,13 @@ export interface CheckListener {
  * told before anything is written.
  */
 export interface FileCheck {
+  /** The rules that were selected. */
   readonly rules: readonly Rule[];
+  /**
+   * Reads and checks the files; gives the report without its findings.
+   *
+   * @throws {DataQualityError} where a file cannot be read as events.
+   */
   readonly run: (listener: CheckListener) => Promise<ReportHead>;
 }
 

@@ -5,6 +5,7 @@ import { shorten } from "../shorten.ts";
 
 /** Which rules of a rule set to use; both together narrow each other. */
 export interface RuleSelection {
+  /** A rule with one of them. */
   readonly ids?: readonly string[];
   /** A rule with any of them. */
   readonly tags?: readonly string[];

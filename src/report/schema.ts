@@ -117,6 +117,7 @@ export const reportSchema = z.strictObject({
   refused: z.array(refusedSchema),
 });
 
+/** What a check says, as plain data; see {@link reportSchema}. */
 export type Report = z.infer<typeof reportSchema>;
 export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
 export type RootCause = z.infer<typeof rootCauseSchema>;

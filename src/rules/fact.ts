@@ -1,5 +1,6 @@
 import type { FactValue } from "./value.ts";
 
+/** What a fact's values are; a `date` is text such as `2024-03-05`, a `list` one of single values. */
 export type FactType = "text" | "number" | "boolean" | "date" | "list";
 
 /** A fact that stands in the record. */
@@ -27,11 +28,13 @@ export type Input = string | { readonly isEmpty: string };
 export interface DerivedFact {
   readonly name: string;
   readonly type: FactType;
+  /** One line: what it is, with its unit, and when it has no value. */
   readonly doc: string;
   readonly from: readonly Input[];
   readonly derive: (...inputs: readonly (FactValue | undefined)[]) => FactValue | undefined;
 }
 
+/** What is known of a fact: one of the record, or one derived from others. */
 export type FactDefinition = BaseFact | DerivedFact;
 
 export function isDerived(fact: FactDefinition): fact is DerivedFact {

@@ -35,7 +35,9 @@ export interface Operator {
 /** Asks how a fact stands in the record, not what it is; unknown only where the column is absent. */
 export interface PresenceOperator {
   readonly name: string;
+  /** One line, as it stands in the documentation. */
   readonly doc: string;
+  /** Types of the fact for which it makes sense. */
   readonly fact: readonly FactType[];
   readonly value: "true";
   readonly presence: (isEmpty: boolean) => boolean;
@@ -44,7 +46,9 @@ export interface PresenceOperator {
 /** Changes what an operator compares: `everyFact:equal`, `not:matches`. */
 export interface Decorator {
   readonly name: string;
+  /** One line, as it stands in the documentation. */
   readonly doc: string;
+  /** The comparison that the decorated operator makes. */
   readonly decorate: (next: Test) => Test;
 }
 

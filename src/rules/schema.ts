@@ -42,12 +42,14 @@ export type Condition =
   | { readonly not: Condition }
   | { readonly condition: string }
   | Comparison;
+/** `operator` with its decorators: `not:matches`. */
 export interface Comparison {
   readonly fact: string;
   readonly operator: string;
   readonly value: Value;
 }
 export type Operand = Scalar | { readonly fact: string } | { readonly param: string };
+/** What stands on the right of an operator: written out, a fact, a parameter, a list of these, or a tolerance. */
 export type Value = Operand | readonly Operand[] | { readonly of: Operand; readonly points: Operand };
 
 /** A comparison: the fact on the left, an operator (with decorators: `not:matches`), a value on the right. */
@@ -57,6 +59,7 @@ const comparisonSchema: z.ZodType<Comparison> = z.strictObject({
   value: valueSchema,
 });
 
+/** Reads a {@link Condition}; whether its names are known is for `parseRules` to say. */
 export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
     z.strictObject({ all: z.array(conditionSchema) }),
@@ -167,10 +170,16 @@ type DeepReadonly<T> = T extends Condition
       ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
       : T;
 
+/** A rule as its file holds it; see {@link ruleSchema}. */
 export type Rule = DeepReadonly<z.infer<typeof ruleSchema>>;
+/** A record with the outcome that it must have; the tests of the rule. */
 export type Example = Rule["examples"][number];
 export type Param = NonNullable<Rule["params"]>[string];
+/** How grave it is where a rule fails, the gravest first. */
 export type Severity = (typeof severities)[number];
+/** The dimension of data quality that a rule is about. */
 export type Dimension = (typeof dimensions)[number];
+/** The seven outcomes of a rule and a record; each adds to exactly one count. */
 export type OutcomeName = (typeof outcomeNames)[number];
+/** Rules with the conditions that they share by name; see {@link rulesetSchema}. */
 export type Ruleset = DeepReadonly<z.infer<typeof rulesetSchema>>;
