@@ -68,13 +68,16 @@ function listOf(codes: readonly string[]): string {
   return codes.length > 12 ? wanted.code : `one of ${codes.join(", ")}`;
 }
 
+/** The 31st of February: as many digits as a telephone number, but nobody writes one like that. */
+const dateLike = /^(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})$/;
+
 /**
  * A cell in the wrong column may hold anything, a name or a telephone number among it. Only what is plainly a botched
  * figure or a spreadsheet's error is shown.
  */
 function showable(kind: FieldKind, text: string): string | undefined {
   if (!["count", "percent", "score", "date"].includes(kind) || text.length > 20) return undefined;
-  if (/^#[A-Z0-9/!?]+$/.test(text)) return text;
+  if (/^#[A-Z0-9/!?]+$/.test(text) || (kind === "date" && dateLike.test(text))) return text;
   const digits = text.replace(/\D/g, "").length;
   return digits > 0 && digits < 7 && /^[\d\s.,:;%/'’~<>≈+()–-]+$/.test(text) ? text : undefined;
 }
@@ -82,7 +85,8 @@ function showable(kind: FieldKind, text: string): string | undefined {
 /** Counts, by field, the cells that were read and those that could not be. */
 export interface CellTally {
   readonly add: (event: EventRecord, judged: Pick<Finding, "eventId" | "unit" | "source">) => void;
-  readonly result: () => {
+  /** @param ambiguous Fields whose columns read in two ways; known in full only at the end. */
+  readonly result: (ambiguous: ReadonlySet<string>) => {
     /** Fields of which more than half of the filled cells cannot be read: one cause, not one finding a row. */
     readonly columns: readonly { readonly field: FieldName; readonly unreadable: number }[];
     /** Findings of all other fields, in the order of the rows, at most `keep` a field. */
@@ -102,14 +106,12 @@ const fewest = 3;
 export function createCellTally({
   columns,
   fields: concerned,
-  ambiguous,
   keep,
 }: {
   /** Headers by field. */
   readonly columns: ReadonlyMap<string, string>;
   /** The fields that matter. */
   readonly fields: ReadonlySet<string>;
-  readonly ambiguous: ReadonlySet<string>;
   readonly keep: number;
 }): CellTally {
   const filled = new Float64Array(fieldNames.length);
@@ -133,7 +135,7 @@ export function createCellTally({
     }
   }
 
-  function result(): ReturnType<CellTally["result"]> {
+  function result(ambiguous: ReadonlySet<string>): ReturnType<CellTally["result"]> {
     const isColumn = (index: number): boolean => {
       const cells = bad[index] ?? 0;
       if (ambiguous.has(fieldNames[index] ?? "")) return cells > 0;
