@@ -94,8 +94,7 @@ export function createRun(options: RunOptions): Run {
       assumptions.set(key, { field, value, reason });
     }
     const { judge, fields } = createJudge({ ...options, absent, assumed, columns: headers });
-    const asked = new Set(info.ambiguous.map(({ field }) => field));
-    const cells = createCellTally({ columns: headers, fields, ambiguous: asked, keep: cellsKept });
+    const cells = createCellTally({ columns: headers, fields, keep: cellsKept });
     let events = 0;
     return {
       add(event, line, row) {
@@ -116,7 +115,14 @@ export function createRun(options: RunOptions): Run {
         counts.leftOut++;
       },
       end(input) {
-        const { columns: unreadable, findings, total } = cells.result();
+        const {
+          columns: unreadable,
+          findings,
+          total,
+        } = cells.result(
+          // Known in full only now: a column may come into question late.
+          new Set(info.ambiguous.map(({ field }) => field)),
+        );
         bySeverity.error += total;
         if (input !== undefined) inputs.push(input);
         const renames = new Map(renamed.map(({ field, column }) => [field, column]));
