@@ -36,8 +36,8 @@ function compilePattern(source: string): Pattern {
   return { test: (text) => re2.test(text) };
 }
 
-/** `^…$`, after flags; not where the last sign is an escaped dollar. */
-const wholeText = /^(\(\?[is]{1,2}\))?\^(.*[^\\])\$$/s;
+/** `^…$`, after flags; not where the last sign is an escaped dollar, nor where the first is one that repeats the `^`. */
+const wholeText = /^(\(\?[is]{1,2}\))?\^(?![*+?{])(.*[^\\])\$$/s;
 
 /** Whether a pattern has no alternative outside of groups, so that `^` and `$` stand for all of it. */
 function isOneBranch(source: string): boolean {
