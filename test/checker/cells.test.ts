@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { createChecker } from "../../src/checker/checker.ts";
 import { normaliseEvent } from "../../src/events/normalise.ts";
@@ -61,4 +62,13 @@ test("findings of cells come in the order of the rows, whatever their fields", (
     [3, "participants"],
     [5, "cocIssued"],
   ]);
+});
+
+test("its finding leads to a heading of the README", () => {
+  const [file = "", anchor = ""] = findingOf("participants", "12/7")?.docs.split("#") ?? [];
+  const text = readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+  const anchors = [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading.toLowerCase().replaceAll(" ", "-"),
+  );
+  expect(anchors).toContain(anchor);
 });
