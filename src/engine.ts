@@ -8,6 +8,7 @@ export { type CompiledRules, type CompileOptions, compileRules } from "./engine/
 export { type Silenced, silencedRules } from "./engine/silenced.ts";
 export { DataQualityError, formatProblem, type Problem } from "./errors.ts";
 export type { Vocabulary } from "./rules/check.ts";
+export { defineOperator, type TypedOperator } from "./rules/defineOperator.ts";
 export type { BaseFact, DerivedFact, FactDefinition, FactType, Input } from "./rules/fact.ts";
 export type { Decorator, Operator, PresenceOperator, Test, ValueKind } from "./rules/operator.ts";
 export { parseRules } from "./rules/parse.ts";

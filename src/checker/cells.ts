@@ -10,6 +10,7 @@ import { vocabularies } from "../events/vocabularies/codes.ts";
 import { cellRule } from "../findings/cellRule.ts";
 import type { Finding, Source } from "../findings/finding.ts";
 import { fingerprint } from "../findings/fingerprint.ts";
+import { shown } from "../rules/masked.ts";
 import { Unreadable } from "../rules/value.ts";
 
 /** What a readable cell of each kind looks like, to say it to a person. */
@@ -47,8 +48,8 @@ export function cellFinding(
     message: `What stands in “${column ?? field}” cannot be read, so the rules that need it could not be checked.`,
     fix: `Enter ${wanted[kind]}, or leave the cell empty.`,
     // Not spread: what is given here is a judgement, with all outcomes and findings.
-    eventId: event.eventId,
-    unit: event.unit,
+    eventId: shown(event.eventId),
+    unit: shown(event.unit),
     source,
     fields: [
       {

@@ -77,6 +77,7 @@ const fromProgram: SourceInfo = {
  * ```
  */
 export function createChecker(options: CheckerOptions = {}): Checker {
+  refuseUnknown(options);
   const { absent = [], facts = [], operators = [] } = options;
   const clock: Clock =
     typeof options.asOf === "function" ? options.asOf : (fixed(options.asOf) ?? systemClock);
@@ -177,13 +178,31 @@ function requireField(field: string): void {
   );
 }
 
+const optionNames = ["rules", "asOf", "absent", "facts", "operators"];
+
+/** In JavaScript nobody says that `asof` is no option; it would silently mean today. */
+function refuseUnknown(options: unknown): void {
+  if (typeof options !== "object" || options === null)
+    throw optionError("options", options, "an object of options");
+  for (const name of Object.keys(options)) {
+    if (optionNames.includes(name)) continue;
+    const near = nearest(name, optionNames);
+    throw optionError(
+      name,
+      name,
+      `one of ${optionNames.join(", ")}`,
+      near === undefined ? undefined : `Did you mean ${near}?`,
+    );
+  }
+}
+
 /** A derived fact of the caller's may not hide what the package knows by that name. */
 function refuseTaken(name: string): void {
   if (name !== "asOf" && !eventFacts.some((fact) => fact.name === name)) return;
   throw optionError("facts", name, "names that are no field and no derived fact of the event");
 }
 
-function optionError(option: string, found: string, expected: string, hint?: string): DataQualityError {
+function optionError(option: string, found: unknown, expected: string, hint?: string): DataQualityError {
   return new DataQualityError([
     {
       code: "invalid-option",

@@ -6,6 +6,7 @@ import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { Finding, Source } from "../findings/finding.ts";
 import { fingerprint } from "../findings/fingerprint.ts";
 import type { DerivedFact } from "../rules/fact.ts";
+import { shown } from "../rules/masked.ts";
 import type { Operator } from "../rules/operator.ts";
 import type { Rule, Ruleset } from "../rules/schema.ts";
 
@@ -101,8 +102,8 @@ export function createJudge({
       status: outcome === "waived" ? "waived" : "new",
       message: failure.message,
       fix: failure.fix,
-      eventId,
-      unit,
+      eventId: shown(eventId),
+      unit: shown(unit),
       source,
       fields: failure.fields.map(({ field, observed, expected, suggested }) => {
         const column = columns.get(field);

@@ -1,6 +1,8 @@
 import { eventVocabulary, type OwnVocabulary } from "../events/eventVocabulary.ts";
+import type { Vocabulary } from "../rules/check.ts";
 import { parseRules } from "../rules/parse.ts";
 import type { Ruleset } from "../rules/schema.ts";
+import { shippedRules } from "../shipped/rules.generated.ts";
 
 /**
  * Reads rules about events from data: as `parseRules` of `ems-data-quality/engine`, with the event's fields, derived
@@ -14,5 +16,10 @@ import type { Ruleset } from "../rules/schema.ts";
  * ```
  */
 export function parseEventRules(json: unknown, own: OwnVocabulary = {}): Ruleset {
-  return parseRules(json, eventVocabulary(own));
+  return parseRules(json, sharedVocabulary(own));
+}
+
+/** The vocabulary of events, and the conditions that the shipped rules share: a shipped rule can be copied on its own. */
+export function sharedVocabulary(own: OwnVocabulary): Vocabulary {
+  return { ...eventVocabulary(own), conditions: shippedRules.conditions ?? {} };
 }

@@ -1,4 +1,5 @@
 import { nearest } from "../nearest.ts";
+import { givesAway } from "../rules/masked.ts";
 import { mayBePersonal } from "../rules/personal.ts";
 import type { Rule } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
@@ -56,8 +57,11 @@ function compileField(
   const suggestion = suggest === undefined ? undefined : compileSuggestion(suggest, slot, scope);
   function tell(facts: Facts, due: string | undefined): FailedField | undefined {
     if (concerned !== undefined && concerned.run(facts) !== TRUE) return undefined;
-    const observed = shown ? facts.values[slot] : undefined;
-    const suggested = suggestion?.(facts);
+    const found = facts.values[slot];
+    const observed = shown && !(typeof found === "string" && givesAway(found)) ? found : undefined;
+    const proposed = suggestion?.(facts);
+    // What stands there already is no proposal.
+    const suggested = proposed === found ? undefined : proposed;
     return {
       field: name,
       ...(observed === undefined ? {} : { observed }),

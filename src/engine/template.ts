@@ -1,3 +1,4 @@
+import { givesAway, hidden } from "../rules/masked.ts";
 import { mayBePersonal } from "../rules/personal.ts";
 import type { Param } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
@@ -67,5 +68,6 @@ function compilePlaceholder(
 function format(value: FactValue): string {
   if (typeof value === "number") return String(Math.round(value * 100) / 100);
   if (typeof value === "boolean") return value ? "yes" : "no";
-  return typeof value === "string" ? shorten(value, longest) : value.map(format).join(", ");
+  if (typeof value === "string") return givesAway(value) ? hidden : shorten(value, longest);
+  return value.map(format).join(", ");
 }

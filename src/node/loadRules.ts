@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from "node:fs";
+import { sharedVocabulary } from "../checker/parseEventRules.ts";
 import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
-import { eventVocabulary, type OwnVocabulary } from "../events/eventVocabulary.ts";
+import type { OwnVocabulary } from "../events/eventVocabulary.ts";
 import { type LocatedJson, parseLocatedJson } from "../json.ts";
 import { parseRuleSources } from "../rules/parse.ts";
 import { limits, type Ruleset } from "../rules/schema.ts";
@@ -54,7 +55,7 @@ function parseAll(
   try {
     return parseRuleSources(
       [...parsed].map(([file, { value }]) => ({ file, json: value })),
-      eventVocabulary(own),
+      sharedVocabulary(own),
     );
   } catch (error) {
     if (!(error instanceof DataQualityError)) throw error;

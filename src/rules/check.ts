@@ -29,6 +29,8 @@ export interface Vocabulary {
   readonly operators?: readonly Operator[];
   /** Lists of right values, for `oneOf` and suggestions. */
   readonly codeLists?: Readonly<Record<string, CodeList>>;
+  /** Conditions with names that rules may use besides their own; one of their own with the same name comes first. */
+  readonly conditions?: Readonly<Record<string, Condition>>;
 }
 
 export interface Names {

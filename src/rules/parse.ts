@@ -1,5 +1,5 @@
 import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
-import { isTooDeep, jsonPath, problemsOf } from "../issues.ts";
+import { isTooDeep, jsonPath, problemsOf, valueAt } from "../issues.ts";
 import {
   checkCondition,
   checkCycles,
@@ -10,7 +10,15 @@ import {
   problem,
   type Vocabulary,
 } from "./check.ts";
-import { type Condition, limits, type Rule, type Ruleset, ruleSchema, rulesetSchema } from "./schema.ts";
+import {
+  type Condition,
+  conditionSchema,
+  limits,
+  type Rule,
+  type Ruleset,
+  ruleSchema,
+  rulesetSchema,
+} from "./schema.ts";
 
 /** A rule set or a part of it, with the name of the file that it comes from. */
 export interface RuleSource {
@@ -55,6 +63,7 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
   let version = "0";
   const conditions: Record<string, Condition> = Object.create(null);
   const rules: { rule: Rule; path: string; file: string | undefined }[] = [];
+  const partly: (Partly & { file: string | undefined })[] = [];
   const places: { name: string; condition: Condition; path: string; file: string | undefined }[] = [];
   for (const { json, file } of sources) {
     const parts = guarded(() => split(json, file), file, "$");
@@ -72,6 +81,7 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
       places.push({ name: key, condition, path, file });
     }
     for (const each of parts.rules) rules.push({ ...each, file });
+    for (const each of parts.partly ?? []) partly.push({ ...each, file });
   }
   if (rules.length > limits.rules)
     problems.push(
@@ -83,7 +93,13 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
       ),
     );
   const seen = new Map<string, string>();
-  const names = namesOf(vocabulary, conditions);
+  // Without a prototype: no condition is there that nobody wrote.
+  const shared: Record<string, Condition> = Object.assign(
+    Object.create(null),
+    vocabulary.conditions,
+    conditions,
+  );
+  const names = namesOf(vocabulary, shared);
   for (const { condition, path, file } of places) {
     // How deep they are with the conditions that they name is told once for each, by checkCycles.
     const place = { ...names, levelsOf: () => 0, params: {}, file };
@@ -92,6 +108,9 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
       problems.push(each);
   }
   for (const each of checkCycles(names, places)) problems.push(each);
+  for (const { part, path, params, file } of partly) {
+    for (const each of checkCondition(part, { ...names, params, file }, path)) problems.push(each);
+  }
   for (const { rule, path, file } of rules) {
     const before = seen.get(rule.id);
     if (before !== undefined)
@@ -107,7 +126,7 @@ export function parseRuleSources(sources: readonly RuleSource[], vocabulary: Voc
     for (const each of checkRule(rule, { ...names, file }, path)) problems.push(each);
   }
   refuseProblems(problems);
-  return { name, version, conditions: { ...conditions }, rules: rules.map(({ rule }) => rule) };
+  return { name, version, conditions: { ...shared }, rules: rules.map(({ rule }) => rule) };
 }
 
 interface Parts {
@@ -116,6 +135,14 @@ interface Parts {
   readonly conditions: Readonly<Record<string, Condition>>;
   readonly rules: readonly { readonly rule: Rule; readonly path: string }[];
   readonly problems: readonly Problem[];
+  /** The sound conditions of rules that are not: what is wrong in them is told in the same breath. */
+  readonly partly?: readonly Partly[];
+}
+
+interface Partly {
+  readonly part: Condition;
+  readonly path: string;
+  readonly params: NonNullable<Rule["params"]>;
 }
 
 /** Deeper than any rule can be: a condition of the deepest kind inside an example or a rule set. */
@@ -202,6 +229,7 @@ function join(parts: readonly Parts[]): Parts {
     conditions: {},
     rules: parts.flatMap(({ rules }) => rules),
     problems: parts.flatMap(({ problems }) => problems),
+    partly: parts.flatMap(({ partly }) => partly ?? []),
   };
 }
 
@@ -223,6 +251,17 @@ function guarded(read: () => Parts, file: string | undefined, path: string): Par
   }
 }
 
+/** The conditions of a rule that has a mistake elsewhere, where its parameters at least can be read. */
+function soundParts(json: unknown, path: string): readonly Partly[] {
+  if (typeof json !== "object" || json === null) return [];
+  const params = ruleSchema.shape.params.safeParse(valueAt(json, ["params"]));
+  if (!params.success) return [];
+  return (["when", "violation"] as const).flatMap((key) => {
+    const part = conditionSchema.safeParse(valueAt(json, [key]));
+    return part.success ? [{ part: part.data, path: `${path}.${key}`, params: params.data ?? {} }] : [];
+  });
+}
+
 function readOne(json: unknown, file: string | undefined, path: string): Parts {
   const parsed = ruleSchema.safeParse(json);
   if (parsed.success) return { conditions: {}, rules: [{ rule: parsed.data, path }], problems: [] };
@@ -230,5 +269,5 @@ function readOne(json: unknown, file: string | undefined, path: string): Parts {
     ...each,
     path: path + (each.path ?? "$").slice(1),
   }));
-  return { conditions: {}, rules: [], problems };
+  return { conditions: {}, rules: [], problems, partly: soundParts(json, path) };
 }
