@@ -13,7 +13,7 @@ import { type Comparison, type Condition, limits, type Param, type Value } from 
 import type { FactValue, Scalar } from "../rules/value.ts";
 import type { Facts, FactTable } from "./facts.ts";
 import { FALSE, not, TRUE, type Truth, truthOf, UNKNOWN } from "./kleene.ts";
-import type { Questions } from "./questions.ts";
+import type { FigureComparison, Questions } from "./questions.ts";
 
 /** A condition compiled to a closure over the answers to its questions. */
 export interface Compiled {
@@ -206,26 +206,21 @@ function compileTest(
     const index = scope.questions.askEqual(slot, literal, written === "equal" ? TRUE : FALSE);
     return question(index, slots, unknowns);
   }
-  const answer = compileAnswer(slot, decorators.length === 0 ? operator.name : undefined, test, right);
+  if (isFigureComparison(written) && typeof literal === "number") {
+    const index = scope.questions.askFigure(slot, written, literal, (fact) => test(fact, literal, 0));
+    return question(index, slots, unknowns);
+  }
+  const answer = compileAnswer(slot, test, right);
   return question(scope.questions.ask(answer, key), slots, unknowns);
 }
 
-function compileAnswer(
-  slot: number,
-  plain: string | undefined,
-  test: Test,
-  right: Right,
-): (facts: Facts) => Truth {
+function compileAnswer(slot: number, test: Test, right: Right): (facts: Facts) => Truth {
   if (right.constant !== undefined) {
     const { value: literal, points } = right.constant;
-    const quick = typeof literal === "object" ? undefined : compileQuick(slot, plain, literal, test);
-    return (
-      quick ??
-      ((facts) => {
-        const left = facts.values[slot];
-        return left === undefined ? UNKNOWN : test(left, literal, points) ? TRUE : FALSE;
-      })
-    );
+    return (facts) => {
+      const left = facts.values[slot];
+      return left === undefined ? UNKNOWN : test(left, literal, points) ? TRUE : FALSE;
+    };
   }
   if (right.slot !== undefined) {
     const { slot: rightSlot, points } = right.slot;
@@ -243,38 +238,15 @@ function compileAnswer(
   };
 }
 
-/**
- * Comparisons of figures without a call of the operator. Each is its operator's meaning, and the tests hold them to it.
- */
-function compileQuick(
-  slot: number,
-  operator: string | undefined,
-  literal: Scalar,
-  test: Test,
-): Compiled["run"] | undefined {
-  if (typeof literal !== "number") return undefined;
-  if (operator === "greaterThan") {
-    return ({ values }) => {
-      const left = values[slot];
-      if (typeof left === "number") return left > literal ? TRUE : FALSE;
-      return left === undefined ? UNKNOWN : truthOf(test(left, literal, 0));
-    };
-  }
-  if (operator === "greaterThanInclusive") {
-    return ({ values }) => {
-      const left = values[slot];
-      if (typeof left === "number") return left >= literal ? TRUE : FALSE;
-      return left === undefined ? UNKNOWN : truthOf(test(left, literal, 0));
-    };
-  }
-  if (operator === "lessThan") {
-    return ({ values }) => {
-      const left = values[slot];
-      if (typeof left === "number") return left < literal ? TRUE : FALSE;
-      return left === undefined ? UNKNOWN : truthOf(test(left, literal, 0));
-    };
-  }
-  return undefined;
+const figureComparisons: readonly string[] = [
+  "greaterThan",
+  "greaterThanInclusive",
+  "lessThan",
+  "lessThanInclusive",
+] satisfies FigureComparison[];
+
+function isFigureComparison(written: string): written is FigureComparison {
+  return figureComparisons.includes(written);
 }
 
 interface Found {

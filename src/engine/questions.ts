@@ -1,19 +1,26 @@
-import type { Scalar } from "../rules/value.ts";
+import type { FactValue, Scalar } from "../rules/value.ts";
 import type { Facts } from "./facts.ts";
-import { FALSE, TRUE, type Truth, UNKNOWN } from "./kleene.ts";
+import { FALSE, TRUE, type Truth, truthOf, UNKNOWN } from "./kleene.ts";
 
 /**
  * The different comparisons of all rules, and the conditions with names. Each is answered once for a record, however
  * many rules ask it; a rule then only puts answers together.
  *
- * Two kinds make up most of them, and are answered in loops without a call: whether a cell is empty, and whether a fact
- * is a certain value.
+ * Three kinds make up most of them, and are answered in loops without a call: whether a cell is empty, whether a fact is
+ * a certain value, and how it compares with a figure.
  */
 export interface Questions {
   /** Whether a cell is empty, or holds something: the answer where it is empty; the other where it is not. */
   readonly askCell: (slot: number, whenEmpty: typeof TRUE | typeof FALSE) => number;
   /** Whether a fact is a value, or is not: the answer where it is. */
   readonly askEqual: (slot: number, literal: Scalar, whenEqual: typeof TRUE | typeof FALSE) => number;
+  /** Whether a fact that is a number is above or below a figure; `otherwise` answers for text and lists. */
+  readonly askFigure: (
+    slot: number,
+    comparison: FigureComparison,
+    figure: number,
+    otherwise: (fact: FactValue) => boolean,
+  ) => number;
   /**
    * Any other question. It may look at the answers to those asked before it.
    *
@@ -24,6 +31,8 @@ export interface Questions {
   /** Answers all questions about the record whose facts are loaded. */
   readonly answer: (facts: Facts) => void;
 }
+
+export type FigureComparison = "greaterThan" | "greaterThanInclusive" | "lessThan" | "lessThanInclusive";
 
 export function createQuestions(): Questions {
   const cells: {
@@ -38,6 +47,16 @@ export function createQuestions(): Questions {
     readonly literal: Scalar;
     readonly whenEqual: Truth;
     readonly whenOther: Truth;
+  }[] = [];
+  const figures: {
+    readonly index: number;
+    readonly slot: number;
+    readonly figure: number;
+    /** The comparison is told by what holds below, at and above the figure. */
+    readonly below: Truth;
+    readonly at: Truth;
+    readonly above: Truth;
+    readonly otherwise: (fact: FactValue) => boolean;
   }[] = [];
   const others: { readonly index: number; readonly answer: (facts: Facts) => Truth }[] = [];
   const byKey = new Map<string, number>();
@@ -66,6 +85,14 @@ export function createQuestions(): Questions {
       const value = values[slot];
       answers[index] = value === undefined ? UNKNOWN : value === literal ? whenEqual : whenOther;
     }
+    for (let position = 0; position < figures.length; position++) {
+      const { index, slot, figure, below, at, above, otherwise } = figures[
+        position
+      ] as (typeof figures)[number];
+      const value = values[slot];
+      if (typeof value === "number") answers[index] = value < figure ? below : value > figure ? above : at;
+      else answers[index] = value === undefined ? UNKNOWN : truthOf(otherwise(value));
+    }
     for (let position = 0; position < others.length; position++) {
       try {
         for (; position < others.length; position++) {
@@ -89,6 +116,13 @@ export function createQuestions(): Questions {
     askEqual: (slot, literal, whenEqual) =>
       numberOf(JSON.stringify(["equal", slot, literal, whenEqual]), (index) => {
         equals.push({ index, slot, literal, whenEqual, whenOther: opposite(whenEqual) });
+      }),
+    askFigure: (slot, comparison, figure, otherwise) =>
+      numberOf(JSON.stringify(["figure", slot, comparison, figure]), (index) => {
+        const below = truthOf(comparison.startsWith("less"));
+        const above = truthOf(comparison.startsWith("greater"));
+        const at = truthOf(comparison.endsWith("Inclusive"));
+        figures.push({ index, slot, figure, below, at, above, otherwise });
       }),
     ask: (own, key) =>
       numberOf(key, (index) => {
