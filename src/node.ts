@@ -17,7 +17,8 @@ export {
 export type { InputFile } from "./node/inputs.ts";
 export { loadRules } from "./node/loadRules.ts";
 export { type RuleSelection, selectRules } from "./node/selectRules.ts";
-export { builtinProfile, builtinProfileNames } from "./profile/builtin.ts";
+export { builtinProfile } from "./profile/builtin.ts";
+export { builtinProfileNames } from "./profile/builtinNames.ts";
 export type { Profile } from "./profile/schema.ts";
 export { openEvents } from "./read/events.ts";
 export { openProfile } from "./read/openProfile.ts";

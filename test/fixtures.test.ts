@@ -256,21 +256,7 @@ test.each(["small.json", "small.ndjson"])("%s holds the same events as small.csv
 });
 
 function profileWith(keys: Readonly<Record<string, unknown>> | undefined): Profile {
-  return keys === undefined
-    ? builtinProfile()
-    : readProfile(overlaid(builtinProfile(), keys), "overlay.json");
-}
-
-/** Keys of the second object laid over the first, objects into each other. */
-function overlaid(base: unknown, keys: unknown): unknown {
-  if (!isObject(base) || !isObject(keys)) return keys;
-  const merged = new Map<string, unknown>(Object.entries(base));
-  for (const [key, value] of Object.entries(keys)) merged.set(key, overlaid(merged.get(key), value));
-  return Object.fromEntries(merged);
-}
-
-function isObject(value: unknown): value is object {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return keys === undefined ? builtinProfile() : readProfile({ extends: "ems", ...keys }, "adapted.json");
 }
 
 describe("dirty files", () => {

@@ -1,12 +1,8 @@
 import { DataQualityError } from "../errors.ts";
 import { nearest } from "../nearest.ts";
 import { shippedProfiles } from "../shipped/profiles.generated.ts";
+import { builtinProfileNames } from "./builtinNames.ts";
 import type { Profile } from "./schema.ts";
-
-/** Names of the profiles that come with the package; the first is used where none is named. */
-export const builtinProfileNames: readonly string[] = Object.keys(shippedProfiles).sort(
-  (one, other) => Number(other === "ems") - Number(one === "ems") || (one < other ? -1 : 1),
-);
 
 const known = new Map<string, Profile>();
 

@@ -12,8 +12,15 @@ import type { CellFormat } from "../events/cells/format.ts";
 import { plainValue } from "../events/cells/marked.ts";
 import { isAmbiguousRate } from "../events/cells/percent.ts";
 import { type FieldDefinition, type FieldKind, type FieldName, fields } from "../events/fields.ts";
+import { writeInto } from "./advice.ts";
 import type { MappedColumn } from "./matchColumns.ts";
 import type { FieldMapping, Profile } from "./schema.ts";
+
+/** A cell of the file's head, and the line where its row starts. */
+export interface HeadCell {
+  readonly text: string;
+  readonly line: number;
+}
 
 export type FormatQuestion = "dateOrder" | "rate" | "decimal";
 
@@ -48,14 +55,15 @@ const numbers: ReadonlySet<FieldKind> = new Set(["count", "percent", "score"]);
  * How the cells of each column are written: as the profile says, and where it does not, as the cells of the file's head
  * prove. What neither says is asked for.
  *
- * @param cellsOf The cells of a mapped column in the file's head.
+ * @param headOf The cells of a mapped column in the file's head.
  */
 export function columnFormats(
   columns: readonly MappedColumn[],
   profile: Profile,
-  cellsOf: (column: MappedColumn) => readonly string[],
+  headOf: (column: MappedColumn) => readonly HeadCell[],
   file: string,
 ): ColumnFormats {
+  const cellsOf = (column: MappedColumn) => headOf(column).map(({ text }) => text);
   const decimal = decimalOf(
     columns.filter(({ field }) => profile.decimal === undefined && isNumber(field)).flatMap(cellsOf),
   ).form;
@@ -65,10 +73,13 @@ export function columnFormats(
     const told = profile.fields[field];
     const { kind }: FieldDefinition = fields[field];
     let asked = false;
-    const ask = (question: FormatQuestion, example: string | undefined) => {
+    const ask = (question: FormatQuestion, example: string | undefined, conflict?: Conflict) => {
       if (example === undefined || asked) return;
       asked = true;
-      const problem = questionProblem(question, column, example, file);
+      const problem =
+        conflict === undefined
+          ? questionProblem(question, column, example, profile, file)
+          : ordersProblem(column, conflict, file);
       ambiguous.push({ column: column.column, field, question, problem });
     };
     let format: CellFormat = {
@@ -84,11 +95,14 @@ export function columnFormats(
       evidence: Evidence<unknown>,
       isOpen: (text: string) => boolean,
     ) => {
-      ask(question, evidence.inQuestion);
+      const conflict = evidence.conflict
+        ?.map((at) => headOf(column)[at])
+        .filter((cell) => cell !== undefined);
+      ask(question, evidence.inQuestion, conflict);
       if (evidence.form !== undefined || asked) return;
       doubt = (cell) => {
         const text = plainValue(cell);
-        if (!asked && isOpen(text)) ask(question, text);
+        if (!asked && isOpen(text)) ask(question, text, conflict);
       };
     };
     if (kind === "date" && format.dateOrder === undefined) {
@@ -138,36 +152,80 @@ function usualEmptyTexts(
     : new Set([...usual, "na"]);
 }
 
-const questions: Readonly<Record<FormatQuestion, { what: string; code: string; answer: string }>> = {
+interface Answer {
+  readonly value: string;
+  readonly means: string;
+}
+
+interface Question {
+  readonly what: string;
+  readonly code: string;
+  readonly answers: readonly [Answer, Answer];
+  /** The columns that one answer at the top of a profile serves. */
+  readonly serves: string;
+}
+
+const questions: Readonly<Record<FormatQuestion, Question>> = {
   dateOrder: {
     what: "The dates of this column can be read with the day first or with the month first",
     code: "date-order-unknown",
-    answer: `"dateOrder": "dmy" where 05/03/2024 is 5 March, or "dateOrder": "mdy" where it is 3 May`,
+    answers: [
+      { value: "dmy", means: "05/03/2024 is 5 March" },
+      { value: "mdy", means: "it is 3 May" },
+    ],
+    serves: "dates",
   },
   rate: {
     what: "The rates of this column can be read as percentages or as fractions",
     code: "rate-form-unknown",
-    answer: `"rate": "fraction" where 0.85 is 85 %, or "rate": "percent" where it is less than 1 %`,
+    answers: [
+      { value: "fraction", means: "0.85 is 85 %" },
+      { value: "percent", means: "it is less than 1 %" },
+    ],
+    serves: "rates",
   },
   decimal: {
     what: "The numbers of this column can be read with a decimal point or with groups of three digits",
     code: "decimal-sign-unknown",
-    answer: `"decimal": "," where 1.234 is above a thousand, or "decimal": "." where it is between 1 and 2`,
+    answers: [
+      { value: ",", means: "1.234 is above a thousand" },
+      { value: ".", means: "it is between 1 and 2" },
+    ],
+    serves: "numbers",
   },
 };
 
+/** The same hint for each column of the file: one answer serves them all. */
 function questionProblem(
   question: FormatQuestion,
-  { column, index, field }: MappedColumn,
+  { column, index }: MappedColumn,
   example: string,
+  profile: Profile,
   file: string,
 ): Problem {
-  const { what, code, answer } = questions[question];
+  const { what, code, answers, serves } = questions[question];
+  const [one, other] = answers;
+  const key = `"${question}": ${JSON.stringify(one.value)}`;
   return {
     code,
     message: `${what}: column ${index + 1} ${JSON.stringify(column)}.`,
     file,
     found: example,
-    hint: `Write into a profile, at the top or under "fields": { "${field}": … }: ${answer}.`,
+    hint: `Where ${one.means}, ${writeInto(profile, key)}; where ${other.means}, the same with ${JSON.stringify(other.value)}. One answer serves all ${serves} of the file.`,
+  };
+}
+
+type Conflict = readonly HeadCell[];
+
+/** Where no order of day and month fits, no answer helps: the file has to be mended. */
+function ordersProblem({ column, index }: MappedColumn, conflict: Conflict, file: string): Problem {
+  const examples = conflict.map(({ text, line }) => `${plainValue(text)} in line ${line}`).join(", ");
+  return {
+    code: "date-orders-mixed",
+    message: `No order of day and month fits the dates of this column: column ${index + 1} ${JSON.stringify(column)}, ${examples}.`,
+    file,
+    found: conflict.map(({ text }) => plainValue(text)).join(", "),
+    expected: "dates that all have the day first, or all the month first",
+    hint: "Write the dates of the column in one way, best as 2024-03-13, and export the file again.",
   };
 }

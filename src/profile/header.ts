@@ -3,6 +3,7 @@ import { castField } from "../events/cells/cast.ts";
 import { type FieldName, fieldNames } from "../events/fields.ts";
 import { nearest } from "../nearest.ts";
 import { type FactValue, Unreadable } from "../rules/value.ts";
+import { writeInto } from "./advice.ts";
 import { columnsAtMost, type MappedColumn, matchColumns, type NamedColumn } from "./matchColumns.ts";
 import type { Profile } from "./schema.ts";
 
@@ -37,14 +38,21 @@ export interface HeaderMap {
 /**
  * Finds what each column stands for. Throws where a field has two columns, where no column holds the events' ids, and
  * where there are too many.
+ *
+ * @param cellsOf The cells of a column in the file's head.
  */
-export function mapHeader(header: readonly string[], profile: Profile, file: string): HeaderMap {
+export function mapHeader(
+  header: readonly string[],
+  profile: Profile,
+  file: string,
+  cellsOf: (index: number) => readonly string[] = () => [],
+): HeaderMap {
   if (header.length > columnsAtMost) throw tooManyColumns(header.length, file);
   const { columns, mapped, ambiguous, outdone } = matchColumns(header, profile);
-  const problems = ambiguous.map((one) => ambiguousColumns(one.field, one.columns, file));
+  const problems = ambiguous.map((one) => ambiguousColumns(one.field, one.columns, profile, file));
   const found = new Set(mapped.map(({ field }) => field));
   if (problems.length === 0 && !found.has("eventId"))
-    problems.push(noIdentifier(header, mapped, profile, file));
+    problems.push(noIdentifier(header, mapped, profile, file, cellsOf));
   const [first, ...rest] = problems;
   if (first !== undefined) throw new DataQualityError([first, ...rest]);
 
@@ -95,7 +103,12 @@ function tooManyColumns(count: number, file: string): DataQualityError {
   ]);
 }
 
-function ambiguousColumns(field: FieldName, columns: readonly NamedColumn[], file: string): Problem {
+function ambiguousColumns(
+  field: FieldName,
+  columns: readonly NamedColumn[],
+  profile: Profile,
+  file: string,
+): Problem {
   const named = columns.map(({ name, index }) => `column ${index + 1} ${quote(name)}`);
   const same = new Set(columns.map(({ name }) => name.trim())).size === 1;
   return {
@@ -104,7 +117,7 @@ function ambiguousColumns(field: FieldName, columns: readonly NamedColumn[], fil
     file,
     hint: same
       ? "Give the columns different headers in the file, or take out the one that is not meant."
-      : `Name the one that is meant in a profile ("fields": { "${field}": { "columns": [${JSON.stringify(columns[0]?.name ?? "")}] } }) and put the other under "ignore".`,
+      : `Say which one is meant: ${writeInto(profile, `"fields": { "${field}": { "columns": [${JSON.stringify(columns[0]?.name ?? "")}] } }`)}, and put the other under "ignore".`,
   };
 }
 
@@ -118,9 +131,10 @@ function noIdentifier(
   mapped: readonly MappedColumn[],
   profile: Profile,
   file: string,
+  cellsOf: (index: number) => readonly string[],
 ): Problem {
   const names = ["eventId", ...(profile.fields.eventId?.columns ?? [])];
-  const near = header.slice(0, comparedAtMost).find((name) => nearest(name, names) !== undefined);
+  const near = likelyIdentifier(header, mapped, names, cellsOf);
   const known = mapped.length > 0;
   // A first row that nothing is known of and that looks like data may hold names and addresses: it is not repeated.
   const looksLikeData = !known && header.some((name) => name.includes("@") || /^[\d.,/:\s-]+$/.test(name));
@@ -140,9 +154,51 @@ function noIdentifier(
       ? "The first row seems to hold data: the file needs a row with the columns' names above it."
       : (wrongFileHint(header) ??
         (near === undefined
-          ? `Choose another profile with --profile, or write one that says which column it is: "fields": { "eventId": { "columns": ["…"] } }.`
-          : `Is it the column ${quote(near)}? Then write it into a profile: "fields": { "eventId": { "columns": [${JSON.stringify(near)}] } }.`)),
+          ? `Choose another profile with --profile, or say which column it is: ${writeInto(profile, columnKey("…"))}.`
+          : `Is it the column ${quote(near)}? Then ${writeInto(profile, columnKey(near))}.`)),
   };
+}
+
+function columnKey(name: string): string {
+  return `"fields": { "eventId": { "columns": [${JSON.stringify(name)}] } }`;
+}
+
+/** No identifier is longer. */
+const longestIdentifier = 40;
+/** Names that are given to identifiers, in English, French and Spanish. */
+const identifierName =
+  /(?:^|[^\p{L}])(?:ids?|no|nr|num|number|code|ref|key|numéro|número|código|clave)(?:$|[^\p{L}])|[#№°º]/iu;
+/** So few rows do not tell whether values come again. */
+const fewestRows = 3;
+
+/**
+ * A column that nothing else is known of, with a value of its own in each row: one whose name is close to a known one, or
+ * one that is called as identifiers are.
+ */
+function likelyIdentifier(
+  header: readonly string[],
+  mapped: readonly MappedColumn[],
+  names: readonly string[],
+  cellsOf: (index: number) => readonly string[],
+): string | undefined {
+  const used = new Set(mapped.map(({ index }) => index));
+  const likely = [...header.entries()]
+    .slice(0, comparedAtMost)
+    .filter(([index, name]) => name.trim() !== "" && !used.has(index) && holdsIdentifiers(cellsOf(index)));
+  const near = likely.find(([, name]) => nearest(name, names) !== undefined);
+  const named = likely.find(
+    ([index, name]) => identifierName.test(name) && cellsOf(index).length >= fewestRows,
+  );
+  return (near ?? named)?.[1];
+}
+
+function holdsIdentifiers(cells: readonly string[]): boolean {
+  const values = cells.map((cell) => cell.trim()).filter((text) => text !== "");
+  return (
+    values.length * 2 >= cells.length &&
+    new Set(values).size === values.length &&
+    values.every((text) => text.length <= longestIdentifier && !text.includes("@"))
+  );
 }
 
 /** What to do with a file that is no table of columns at all. */

@@ -79,6 +79,8 @@ const dateFormat =
 
 /** `3. Status`, as forms number their fields. */
 const numbering = /^\s*\d{1,3}\s?[.)]\s+/;
+/** Longer text is no name of a column, and looking for its parts takes time with its square. */
+const longestHeader = 300;
 /** Between the same name in two languages: `Title / Titre`, or one below the other. */
 const between = /\s+[/|]\s+|\s*[\r\n]+\s*/;
 
@@ -97,6 +99,7 @@ export function headerKey(header: string): string {
 
 /** The parts of a header that may be the same name in several languages; none where it is one name. */
 export function namesIn(header: string): readonly string[] {
+  if (header.length > longestHeader) return [];
   const parts = header.trim().split(between);
   return parts.length < 2 || parts.includes("") ? [] : parts;
 }
@@ -106,6 +109,7 @@ export function namesIn(header: string): readonly string[] {
  * `Participants (female)` stays.
  */
 export function headerKeyWithoutUnits(header: string): string {
+  if (header.length > longestHeader) return fold(header);
   return fold(
     header
       .replace(numbering, "")

@@ -52,22 +52,51 @@ export function matchColumns(header: readonly string[], profile: Profile): Colum
   const mapped: MappedColumn[] = [];
   const ambiguous: ColumnMatch["ambiguous"][number][] = [];
   const outdone = new Set<number>();
-  for (const field of fieldNames) {
-    const names = [field, ...(profile.fields[field]?.columns ?? [])];
-    const exact = new Set(names.map((name) => name.trim()));
-    const isOneOf = nameTest(field, names);
-    const all = columns.filter(
-      ({ keys: [whole, ...parts] }) =>
-        (whole !== undefined && isOneOf(whole)) || (parts.length > 0 && parts.every(isOneOf)),
-    );
-    const exactly = all.filter(({ name }) => exact.has(name.trim()));
-    const [first, ...others] = exactly.length > 0 ? exactly : all;
+  const found = fieldNames.map((field) => candidates(field, columns, profile));
+  for (const { field, all, exact, hasOwn } of found) {
+    const isStandIn = (column: KeyedColumn) =>
+      found.some((other) => other.field !== field && other.all.includes(column));
+    // A column named for two fields stands in for the one that the file does not have.
+    const meant = all.filter((column) => !hasOwn || isNamed(field, column) || !isStandIn(column));
+    const isPreferred = nameTest(field, profile.preferred?.[field] ?? []);
+    const named = meant.filter((column) => bears(column, isPreferred));
+    const left = named.length > 0 ? named : meant;
+    const exactly = left.filter(({ name }) => exact.has(name.trim()));
+    const [first, ...others] = exactly.length > 0 ? exactly : left;
     if (first === undefined) continue;
     if (others.length > 0) ambiguous.push({ field, columns: [first, ...others] });
     else for (const { index } of all) if (index !== first.index) outdone.add(index);
     mapped.push({ column: first.name, index: first.index, field });
   }
   return { columns, mapped, ambiguous, outdone };
+}
+
+interface Candidates {
+  readonly field: FieldName;
+  readonly all: readonly KeyedColumn[];
+  readonly exact: ReadonlySet<string>;
+  /** Whether a column bears the name of the field itself. */
+  readonly hasOwn: boolean;
+}
+
+function candidates(field: FieldName, columns: readonly KeyedColumn[], profile: Profile): Candidates {
+  const names = [field, ...(profile.fields[field]?.columns ?? [])];
+  const isOneOf = nameTest(field, names);
+  const all = columns.filter((column) => bears(column, isOneOf));
+  return {
+    field,
+    all,
+    exact: new Set(names.map((name) => name.trim())),
+    hasOwn: all.some((column) => isNamed(field, column)),
+  };
+}
+
+function bears({ keys: [whole, ...parts] }: KeyedColumn, isOneOf: (keys: NameKeys) => boolean): boolean {
+  return (whole !== undefined && isOneOf(whole)) || (parts.length > 0 && parts.every(isOneOf));
+}
+
+function isNamed(field: FieldName, column: KeyedColumn): boolean {
+  return bears(column, nameTest(field, [field]));
 }
 
 function keysOf(name: string): NameKeys {

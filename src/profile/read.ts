@@ -4,8 +4,9 @@ import { type FieldDefinition, type FieldName, fieldNames, fields } from "../eve
 import { vocabularies } from "../events/vocabularies/codes.ts";
 import { describe, isTooDeep, jsonPath, problemsOf } from "../issues.ts";
 import { Unreadable } from "../rules/value.ts";
+import { extendProfile } from "./extend.ts";
 import { headerKey, headerKeyWithoutUnits } from "./headerText.ts";
-import { type Meaning, type Profile, profileSchema } from "./schema.ts";
+import { extendingProfileSchema, type Meaning, type Profile, wholeProfileSchema } from "./schema.ts";
 
 /** Deeper than any profile; deeper data is refused before anything walks it. */
 const deepest = 12;
@@ -23,18 +24,42 @@ export function readProfile(json: unknown, file?: string): Profile {
       { code: "too-deep", message: "The profile is nested too deeply.", ...where },
     ]);
   }
-  const parsed = profileSchema.safeParse(json);
-  const problems: readonly Problem[] = parsed.success
-    ? meaningProblems(parsed.data, where)
-    : problemsOf(parsed.error.issues, json, knownKeys, file);
-  const [first, ...rest] = problems;
+  // Not read as one of two forms: each mistake is told of the form that was meant.
+  const builds = typeof json === "object" && json !== null && Object.hasOwn(json, "extends");
+  const parsed = builds ? readExtending(json, where) : readWhole(json, where);
+  const [first, ...rest] = parsed.problems;
   if (first !== undefined) throw new DataQualityError([first, ...rest]);
-  if (!parsed.success) throw parsed.error;
-  return parsed.data;
+  if (parsed.profile === undefined) throw new Error("a profile is read or its mistakes are told");
+  return parsed.profile;
+}
+
+interface Read {
+  readonly profile?: Profile;
+  readonly problems: readonly Problem[];
+}
+
+function readWhole(json: unknown, where: Where): Read {
+  const { data: profile, error } = wholeProfileSchema.safeParse(json);
+  if (error === undefined) return { profile, problems: meaningProblems(profile, profile.fields, where) };
+  const problems = problemsOf(error.issues, json, knownKeys, where.file);
+  return { problems: problems.map((problem) => (isHeadMissing(problem) ? { ...problem, hint } : problem)) };
+}
+
+const hint = `Add it, or write "extends": "ems" to build on the profile ems, which has it.`;
+
+function isHeadMissing({ code, path }: Problem): boolean {
+  return code === "missing-key" && path !== undefined && /^\$\.[a-z]+$/.test(path);
+}
+
+function readExtending(json: unknown, where: Where): Read {
+  const { data: own, error } = extendingProfileSchema.safeParse(json);
+  if (error !== undefined) return { problems: problemsOf(error.issues, json, knownKeys, where.file) };
+  const profile = extendProfile(own);
+  return { profile, problems: meaningProblems(profile, own.fields ?? {}, where) };
 }
 
 const knownKeys: readonly string[] = [
-  ...Object.keys(profileSchema.shape),
+  ...Object.keys(extendingProfileSchema.shape),
   ...fieldNames,
   "columns",
   "values",
@@ -49,8 +74,8 @@ interface Where {
 }
 
 /** Mistakes that a schema cannot see: values that a field cannot have, headers that stand for two fields by accident. */
-function meaningProblems(profile: Profile, where: Where): readonly Problem[] {
-  return [...valueProblems(profile, where), ...headerProblems(profile, where)];
+function meaningProblems(profile: Profile, own: Profile["fields"], where: Where): readonly Problem[] {
+  return [...valueProblems(profile, where), ...headerProblems(profile, own, where)];
 }
 
 function valueProblems(profile: Profile, where: Where): readonly Problem[] {
@@ -123,7 +148,8 @@ const expectations: Partial<Record<FieldDefinition["kind"], string>> = {
   score: "a number",
 };
 
-function headerProblems(profile: Profile, where: Where): readonly Problem[] {
+/** @param own The fields as the file has them: of two names that clash, those of the base have no place in it. */
+function headerProblems(profile: Profile, own: Profile["fields"], where: Where): readonly Problem[] {
   const problems: Problem[] = [];
   const named = new Map<string, { field: FieldName; text: string; path: readonly PropertyKey[] }[]>();
   const add = (field: FieldName, text: string, path: readonly PropertyKey[]) => {
@@ -149,7 +175,8 @@ function headerProblems(profile: Profile, where: Where): readonly Problem[] {
   }
   for (const all of named.values()) {
     for (const { field, text, path } of all) {
-      if (path.length < 4) continue;
+      const [, , , at] = path;
+      if (typeof at !== "number" || own[field]?.columns?.[at] === undefined) continue;
       const theirs = all.filter((other) => other.field !== field);
       const [clash] = theirs;
       // The same text under both fields says that one column is meant for both.

@@ -2,6 +2,7 @@ import { byField } from "../events/byField.ts";
 import { dateOrders, decimalSigns, rateForms } from "../events/cells/format.ts";
 import { type FieldName, fields } from "../events/fields.ts";
 import * as z from "../zod.ts";
+import { builtinProfileNames } from "./builtinNames.ts";
 
 /** Upper bounds that keep a profile from hanging or crashing the process. */
 const profileLimits = {
@@ -87,16 +88,43 @@ const constantSchema = z
   .strictObject({ value: scalar, reason: name.describe("Why it may be taken so; the report says it.") })
   .meta({ id: "profileConstant", description: "A value that holds for every event." });
 
-/** How the columns of one system's export stand for the fields of the canonical event. */
-export const profileSchema = z.strictObject({
+const profileName = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "lower-case words joined by hyphens")
+  .max(100);
+const source = name.describe("Where the knowledge of the format comes from; says so where it is assumed.");
+
+// With names of their own, so that the two forms of a profile share them in the JSON Schema.
+const fieldsSchema = z
+  .strictObject(byField((field) => fieldSchema.optional().describe(fields[field].doc)))
+  .meta({ id: "profileFields", description: "Where the fields come from." });
+const emptySchema = z
+  .strictObject({
+    id: words.optional(),
+    text: words.optional(),
+    person: words.optional(),
+    email: words.optional(),
+    code: words.optional(),
+    openCode: words.optional(),
+    flag: words.optional(),
+    date: words.optional(),
+    count: words.optional(),
+    percent: words.optional(),
+    score: words.optional(),
+  })
+  .meta({
+    id: "profileEmpty",
+    description:
+      "Texts that stand for an empty cell, by the kind of the field, in the place of the usual ones.",
+  });
+const constantsSchema = z.strictObject(byField(() => constantSchema.optional())).meta({
+  id: "profileConstants",
+  description:
+    "Values of fields for which the export has no column, or which only some cells of other columns tell. The report lists them as assumptions.",
+});
+
+const options = {
   $schema: z.string().optional(),
-  name: z
-    .string()
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "lower-case words joined by hyphens")
-    .max(100),
-  version: name,
-  description: name,
-  source: name.describe("Where the knowledge of the format comes from; says so where it is assumed."),
   delimiter: z
     .string()
     .min(1)
@@ -107,33 +135,38 @@ export const profileSchema = z.strictObject({
   dateOrder: dateOrder.optional(),
   decimal: decimal.optional(),
   rate: rate.optional(),
-  empty: z
-    .strictObject({
-      id: words.optional(),
-      text: words.optional(),
-      person: words.optional(),
-      email: words.optional(),
-      code: words.optional(),
-      openCode: words.optional(),
-      flag: words.optional(),
-      date: words.optional(),
-      count: words.optional(),
-      percent: words.optional(),
-      score: words.optional(),
-    })
-    .optional()
-    .describe(
-      "Texts that stand for an empty cell, by the kind of the field, in the place of the usual ones.",
-    ),
+  empty: emptySchema.optional(),
   ignore: z.array(name).max(profileLimits.list).optional().describe("Headers to leave out."),
-  fields: z.strictObject(byField((field) => fieldSchema.optional().describe(fields[field].doc))),
-  constants: z
-    .strictObject(byField(() => constantSchema.optional()))
-    .optional()
-    .describe(
-      "Values of fields for which the export has no column, or which only some cells of other columns tell. The report lists them as assumptions.",
-    ),
+  constants: constantsSchema.optional(),
+};
+
+/** How the columns of one system's export stand for the fields of the canonical event: told in full. */
+export const wholeProfileSchema = z.strictObject({
+  name: profileName,
+  version: name,
+  description: name,
+  source,
+  fields: fieldsSchema,
+  ...options,
 });
+
+/** What is different from a profile that comes with the package. */
+export const extendingProfileSchema = z.strictObject({
+  extends: z
+    .enum(builtinProfileNames)
+    .describe(
+      "The profile of the package on which this one builds. Columns are added to its own and win over them; every other key stands in the place of its own.",
+    ),
+  name: profileName.optional().describe("The name of the other with -adapted where it is not given."),
+  version: name.optional(),
+  description: name.optional(),
+  source: source.optional(),
+  fields: fieldsSchema.optional(),
+  ...options,
+});
+
+/** A profile as its file has it: whole, or built on another. */
+export const profileSchema = z.union([extendingProfileSchema, wholeProfileSchema]);
 
 type DeepReadonly<T> = T extends readonly (infer Item)[]
   ? readonly DeepReadonly<Item>[]
@@ -141,7 +174,12 @@ type DeepReadonly<T> = T extends readonly (infer Item)[]
     ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
     : T;
 
-export type Profile = DeepReadonly<z.infer<typeof profileSchema>>;
-export type FieldMapping = NonNullable<Profile["fields"][keyof Profile["fields"]]>;
+/** A profile with all that it says, whether it builds on another or not. */
+export type Profile = DeepReadonly<z.infer<typeof wholeProfileSchema>> & {
+  /** Columns that a profile which builds on another names itself: they win over the other's. */
+  readonly preferred?: { readonly [Field in FieldName]?: readonly string[] | undefined };
+};
+export type ExtendingProfile = DeepReadonly<z.infer<typeof extendingProfileSchema>>;
+export type FieldMapping = NonNullable<Profile["fields"][FieldName]>;
 /** What a text of a cell means. */
 export type Meaning = NonNullable<FieldMapping["values"]>[string];

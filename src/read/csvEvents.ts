@@ -37,14 +37,14 @@ export async function openCsvEvents(
   );
   const header = chooseHeader(table.headerRows, profile);
   if (header.every((name) => name.trim() === "")) throw noHeader(file);
-  const map = mapHeader(header, profile, file);
   const { head, all } = await readHead(table.batches);
   const ownRows = head.filter(({ isForeign }) => isForeign !== true);
+  const map = mapHeader(header, profile, file, (index) => ownRows.map(({ cells }) => cells[index] ?? ""));
   if (map.columns.length === 1 && liesOnSide(head, profile)) throw onSide(file);
   const { readable, ambiguous } = columnFormats(
     map.columns,
     profile,
-    ({ index }) => ownRows.map(({ cells }) => cells[index] ?? ""),
+    ({ index }) => ownRows.map(({ cells, line }) => ({ text: cells[index] ?? "", line })),
     file,
   );
   const reader = rowReader(readable, map.assumptions);

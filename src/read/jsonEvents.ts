@@ -1,4 +1,4 @@
-import { columnFormats } from "../profile/formats.ts";
+import { columnFormats, type HeadCell } from "../profile/formats.ts";
 import { mapHeader } from "../profile/header.ts";
 import { columnsAtMost, ignoredTest } from "../profile/matchColumns.ts";
 import { rowReader } from "../profile/reader.ts";
@@ -29,7 +29,10 @@ export async function openJsonEvents(
   const { head, all } = await readHead(rows);
   const keys = keysOf(head);
   // No record, no key: an empty list is no mistake.
-  const map = mapHeader(keys.size === 0 ? ["eventId"] : [...keys], profile, file);
+  const names = keys.size === 0 ? ["eventId"] : [...keys];
+  const map = mapHeader(names, profile, file, (index) =>
+    textsOf(head, names[index] ?? "").map(({ text }) => text),
+  );
   const { readable, ambiguous } = columnFormats(
     map.columns,
     profile,
@@ -91,10 +94,12 @@ function laterKeys(
 }
 
 /** A column's values as text, for what they say of its format; numbers say it as text does. */
-function textsOf(rows: readonly RawRow[], key: string): readonly string[] {
+function textsOf(rows: readonly RawRow[], key: string): readonly HeadCell[] {
   return rows.flatMap((row) => {
     if (row.kind === "refused" || !Object.hasOwn(row.object, key)) return [];
     const value: unknown = Reflect.get(row.object, key);
-    return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
+    return typeof value === "string" || typeof value === "number"
+      ? [{ text: String(value), line: row.line }]
+      : [];
   });
 }

@@ -1,5 +1,6 @@
 import { DataQualityError } from "../errors.ts";
-import { builtinProfile, builtinProfileNames } from "../profile/builtin.ts";
+import { builtinProfile } from "../profile/builtin.ts";
+import { builtinProfileNames } from "../profile/builtinNames.ts";
 import { loadProfile } from "../profile/load.ts";
 import type { Profile } from "../profile/schema.ts";
 import { openInput } from "./input.ts";

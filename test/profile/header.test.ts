@@ -173,6 +173,25 @@ describe("matching of headers", () => {
     }
   });
 
+  test("a field's own name wins over a column that stands in for it", () => {
+    const workshops = builtinProfile("carpentries-workshops");
+    expect(mapped(["slug", "start_date", "End date"], workshops)).toMatchObject({
+      startDate: "start_date",
+      endDate: "End date",
+    });
+    expect(mapped(["slug", "Start date", "END DATE"], workshops)).toMatchObject({
+      startDate: "Start date",
+      endDate: "END DATE",
+    });
+    expect(mapped(["slug", "start_date"], workshops)).toMatchObject({ endDate: "start_date" });
+  });
+
+  test("what a profile names itself wins over what the other one knows", () => {
+    const profile = readProfile({ extends: "ems", fields: { participants: { columns: ["Head count"] } } });
+    expect(mapped(["Event ID", "Participants", "HEAD COUNT"], profile).participants).toBe("HEAD COUNT");
+    expect(mapped(["Event ID", "Participants"], profile).participants).toBe("Participants");
+  });
+
   test("a header to ignore is nothing", () => {
     const profile = readProfile({ ...head, ignore: ["No. of participants"], fields: {} });
     const { columns, unmapped } = mapHeader(
@@ -213,6 +232,53 @@ describe("what is not there", () => {
     expect(problem?.code).toBe("event-id-column-missing");
     expect(problem?.found).toBe("“Evnt ID”, “Title”, “Participants”");
     expect(problem?.hint).toContain("Evnt ID");
+  });
+
+  test.each([
+    ["a column of another field", ["Event type", "Title"], [["Course"], ["Webinar"]], undefined],
+    [
+      "values that come again",
+      ["Activity no.", "Title"],
+      [
+        ["1", "a"],
+        ["1", "b"],
+        ["2", "c"],
+      ],
+      undefined,
+    ],
+    [
+      "long values",
+      ["Activity no.", "Title"],
+      [["x".repeat(50)], ["y".repeat(50)], ["z".repeat(50)]],
+      undefined,
+    ],
+    [
+      "values of their own",
+      ["Title", "Activity no."],
+      [
+        ["a", "A-1"],
+        ["b", "A-2"],
+        ["c", "A-3"],
+      ],
+      "Activity no.",
+    ],
+    [
+      "no name of an identifier",
+      ["Title", "Remarks"],
+      [
+        ["a", "x"],
+        ["b", "y"],
+        ["c", "z"],
+      ],
+      undefined,
+    ],
+  ])("which column may hold the ids: %s", (_, header, rows, proposed) => {
+    const problem = problemOf(() =>
+      mapHeader(header, ems, "a.csv", (index) => rows.map((row) => row[index] ?? "")),
+    );
+    expect(problem?.hint).toContain('{ "extends": "ems", "fields": { "eventId": { "columns": ["');
+    if (proposed === undefined) expect(problem?.hint).not.toContain("Is it the column");
+    else expect(problem?.hint).toContain(`Is it the column “${proposed}”?`);
   });
 
   test("no known column at all", () => {

@@ -138,6 +138,72 @@ describe("loadProfile", () => {
   });
 });
 
+describe("a profile that builds on one of the package", () => {
+  const load = (profile: object) => loadProfile(JSON.stringify(profile, null, 2), "unit.json");
+  const ems = builtinProfile("ems");
+
+  test("one answer is enough", () => {
+    const profile = load({ extends: "ems", dateOrder: "dmy" });
+    expect(profile).toMatchObject({ name: "ems-adapted", dateOrder: "dmy", version: ems.version });
+    expect(profile.fields.participants).toEqual(ems.fields.participants);
+  });
+
+  test("columns come before the other's, every other key in its place", () => {
+    const profile = load({
+      extends: "carpentries-workshops",
+      name: "unit",
+      ignore: ["notes"],
+      fields: { participants: { columns: ["Heads"] }, country: { values: { W3: "FR" } } },
+      constants: { status: { value: "planned", reason: "?" } },
+    });
+    expect(profile).toMatchObject({
+      name: "unit",
+      ignore: ["notes"],
+      dateOrder: "ymd",
+      fields: {
+        participants: { columns: ["Heads", "attendance"] },
+        country: { columns: ["country"], values: { W3: "FR" } },
+      },
+      constants: { status: { value: "planned" }, learningRelated: { value: true } },
+    });
+  });
+
+  test("a header that it names or ignores stands for no other field any more", () => {
+    const profile = load({
+      extends: "ems",
+      ignore: ["End"],
+      fields: { certificateType: { columns: ["Type"] }, endDate: { columns: ["Start date"] } },
+    });
+    expect(profile.fields.certificateType?.columns?.[0]).toBe("Type");
+    expect(profile.fields.eventType?.columns).not.toContain("Type");
+    expect(profile.fields.endDate?.columns).not.toContain("End");
+    // The field's own name always stands for it.
+    expect(profile.fields.startDate?.columns).toContain("Start date");
+  });
+
+  test("every mistake is told at once, of this form", () => {
+    const text = JSON.stringify({ extends: "emms", dateOrder: "dym", fields: { particpants: {} } }, null, 2);
+    const problems = problemsOf(text);
+    expect(problems.map(({ path }) => path)).toEqual(["$.extends", "$.fields.particpants", "$.dateOrder"]);
+    expect(problems[0]).toMatchObject({ found: '"emms"', line: 2, hint: 'Did you mean "ems"?' });
+    expect(problemsOf('{ "extends": 5 }')).toMatchObject([{ path: "$.extends" }]);
+    const clash = {
+      extends: "ems",
+      fields: { city: { columns: ["Place"] }, country: { columns: ["PLACE"] } },
+    };
+    expect(problemsOf(JSON.stringify(clash)).map(({ code, path }) => [code, path])).toEqual([
+      ["header-for-two-fields", "$.fields.country.columns[0]"],
+      ["header-for-two-fields", "$.fields.city.columns[0]"],
+    ]);
+  });
+
+  test("a whole one that lacks something hears of it", () => {
+    const [problem] = problemsOf('{ "dateOrder": "dmy" }');
+    expect(problem).toMatchObject({ code: "missing-key", path: "$.name" });
+    expect(problem?.hint).toContain('"extends": "ems"');
+  });
+});
+
 test("the JSON Schema for editors says each part once", () => {
   const schema = JSON.stringify(toJSONSchema(profileSchema));
   expect(schema.length).toBeLessThan(40_000);

@@ -5,6 +5,7 @@ import { mapHeader } from "../../src/profile/header.ts";
 import { readProfile } from "../../src/profile/read.ts";
 import { rowReader } from "../../src/profile/reader.ts";
 import type { Profile } from "../../src/profile/schema.ts";
+import { Unreadable } from "../../src/rules/value.ts";
 
 const head = {
   name: "unit",
@@ -19,7 +20,7 @@ function open(header: readonly string[], rows: readonly (readonly string[])[], p
   const { readable, ambiguous } = columnFormats(
     map.columns,
     profile,
-    ({ index }) => rows.map((row) => row[index] ?? ""),
+    ({ index }) => rows.map((row, at) => ({ text: row[index] ?? "", line: at + 2 })),
     "a.csv",
   );
   return { reader: rowReader(readable, map.assumptions), ambiguous };
@@ -145,6 +146,26 @@ describe("how a column is written", () => {
       "2024-06-06",
       "2024-05-03",
     ]);
+  });
+
+  test("where no order fits, it is said with two lines, and no answer is asked for", () => {
+    const { events, ambiguous } = read(
+      ["eventId", "startDate"],
+      [
+        ["E-1", "13/03/2024"],
+        ["E-2", "05/03/2024"],
+        ["E-3", "03/14/2024"],
+      ],
+    );
+    expect(events.map(({ startDate }) => startDate)).toEqual([
+      "2024-03-13",
+      expect.any(Unreadable),
+      "2024-03-14",
+    ]);
+    const [{ problem } = { problem: undefined }] = ambiguous;
+    expect(problem).toMatchObject({ code: "date-orders-mixed", found: "13/03/2024, 03/14/2024" });
+    expect(problem?.message).toContain("13/03/2024 in line 2, 03/14/2024 in line 4");
+    expect(problem?.hint).not.toContain("dmy");
   });
 
   test.each([

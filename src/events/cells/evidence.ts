@@ -10,6 +10,8 @@ export interface Evidence<Form> {
   readonly form: Form | undefined;
   /** A cell that reads in two ways, where no form is proven: the form must be asked for. */
   readonly inQuestion: string | undefined;
+  /** The first cells that prove two different forms, by their places: no form fits them all. */
+  readonly conflict?: readonly [number, number];
 }
 
 /** A day above 12 proves the order of all dates of its column. */
@@ -48,14 +50,21 @@ function evidence<Form>(
   provenBy: (text: string) => Form | undefined,
   isInQuestion: (text: string) => boolean,
 ): Evidence<Form> {
-  const proven = new Set<Form>();
+  const proven = new Map<Form, number>();
   let inQuestion: string | undefined;
+  let at = 0;
   for (const cell of cells) {
     const text = plainValue(cell);
     const form = provenBy(text);
-    if (form !== undefined) proven.add(form);
-    else if (inQuestion === undefined && isInQuestion(text)) inQuestion = text;
+    if (form === undefined) {
+      if (inQuestion === undefined && isInQuestion(text)) inQuestion = text;
+    } else if (!proven.has(form)) proven.set(form, at);
+    at++;
   }
-  const [form] = proven;
-  return proven.size === 1 ? { form, inQuestion: undefined } : { form: undefined, inQuestion };
+  const [form] = proven.keys();
+  if (proven.size === 1) return { form, inQuestion: undefined };
+  const [one, other] = proven.values();
+  return one === undefined || other === undefined
+    ? { form: undefined, inQuestion }
+    : { form: undefined, inQuestion, conflict: [one, other] };
 }
