@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { formats } from "../report/formats.ts";
+import { grouped } from "../report/table/counted.ts";
 import { listOption } from "./listOption.ts";
 import type { CheckArguments } from "./runCheck.ts";
 
@@ -25,6 +26,16 @@ Examples:
   $ zcat export.csv.gz | ems-dq check - --format ndjson | head
   $ ems-dq check workshops.csv --profile carpentries-workshops`;
 
+/** `table 200, json 10,000, ndjson and csv all` */
+function listedByDefault(): string {
+  const byNumber = new Map<number, string[]>();
+  for (const [name, { maxFindings }] of Object.entries(formats))
+    byNumber.set(maxFindings, [...(byNumber.get(maxFindings) ?? []), name]);
+  return [...byNumber]
+    .map(([most, names]) => `${names.join(" and ")} ${Number.isFinite(most) ? grouped(most) : "all"}`)
+    .join(", ");
+}
+
 /** `ems-dq check <files…>` */
 export function addCheck(program: Command): Command {
   return program
@@ -32,7 +43,7 @@ export function addCheck(program: Command): Command {
     .description("Checks the events of exports (CSV, JSON, NDJSON, also with gzip) and says what to mend.")
     .argument("<files...>", "files of events; - for standard input")
     .option("-f, --format <format>", `form of the report: ${Object.keys(formats).join(", ")}`, "table")
-    .option("-o, --output <file>", "write the report to a file, whole or not at all")
+    .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output")
     .option("--as-of <date>", "the day that counts as today, such as 2025-06-30 (default: today in UTC)")
     .option("-p, --profile <name|file>", "what the columns stand for", "ems")
     .option("--rules <folder>", "rules of your own, in place of those of the package")
@@ -40,8 +51,11 @@ export function addCheck(program: Command): Command {
     .option("--tag <tag>", "only rules with one of these tags", listOption)
     .option("--unit <code>", "only events of these units", listOption)
     .option("--fail-on <severity>", "exit with 1 from this severity on: error, warning, info, never", "error")
-    .option("--max-findings <number>", "findings in the list; the counts stay complete")
-    .option("--group-by <what>", "order of the table: rule, event", "rule")
+    .option(
+      "--max-findings <number>",
+      `findings in the list; the counts stay complete (default: ${listedByDefault()})`,
+    )
+    .option("--group-by <what>", "order of the table: rule, event (default: rule)")
     .option("-q, --quiet", "nothing on standard error but mistakes")
     .option("--no-color", "no colours")
     .addHelpText("after", help)

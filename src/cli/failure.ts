@@ -1,5 +1,6 @@
 import { DataQualityError, formatProblem } from "../errors.ts";
 import { printable } from "../report/printable.ts";
+import { counted } from "../report/table/counted.ts";
 
 /** A wall of messages is read by nobody; the rest is counted. */
 const most = 100;
@@ -8,7 +9,7 @@ const most = 100;
 export function tellFailure(error: unknown): 2 {
   if (error instanceof DataQualityError) {
     for (const problem of error.problems.slice(0, most)) tell(formatProblem(problem));
-    if (error.problems.length > most) tell(`… and ${error.problems.length - most} more mistakes.`);
+    if (error.problems.length > most) tell(`… and ${counted(error.problems.length - most, "more mistake")}.`);
     return 2;
   }
   tell(

@@ -1,4 +1,4 @@
-import type { Progress } from "../node/checkFiles.ts";
+import type { ReportHead } from "../report/schema.ts";
 import { counted } from "../report/table/counted.ts";
 import { tell } from "./failure.ts";
 
@@ -8,7 +8,7 @@ export interface Interruption {
   /** Nobody reads the report any more: `| head`. */
   readonly readerGone: () => void;
   /** Says how far it got, and gives the exit code. Does not return where the check was stopped. */
-  readonly end: (exitCode: number, progress: Progress | undefined) => number;
+  readonly end: (exitCode: number, head: ReportHead) => number;
 }
 
 /** As shells have it: 128 and the number of the signal. */
@@ -28,18 +28,19 @@ export function createInterruption(): Interruption {
   return {
     signal: controller.signal,
     readerGone: () => controller.abort(),
-    end(exitCode, progress) {
+    end(exitCode, head) {
       if (!controller.signal.aborted) return exitCode;
-      if (received !== undefined) tell(howFar(progress));
+      if (received !== undefined) tell(howFar(head));
       // All is written. What is left is a read of a pipe that may never end.
       process.exit(received === undefined ? exitCode : exitCodes[received]);
     },
   };
 }
 
-function howFar(progress: Progress | undefined): string {
-  if (progress === undefined) return "Interrupted before the first row.";
-  const { file, rowsOfFile, rows, findings } = progress;
-  const all = rows === rowsOfFile ? "" : `, ${counted(rows, "row")} in all`;
-  return `Interrupted after ${counted(rowsOfFile, "row")} of ${file}${all}, with ${counted(findings, "finding")}.`;
+/** From the report itself, so that both say the same. */
+function howFar({ run, summary }: ReportHead): string {
+  const last = run.inputs.at(-1);
+  if (last === undefined || summary.rows === 0) return "Interrupted before the first row.";
+  const all = summary.rows === last.rows ? "" : `, ${counted(summary.rows, "row")} in all`;
+  return `Interrupted after ${counted(last.rows, "row")} of ${last.file}${all}, with ${counted(summary.findings.total, "finding")}.`;
 }

@@ -17,7 +17,7 @@ export function createNotes(): Notes {
   const lines: string[] = [];
   return {
     opened({ file, dialect }) {
-      if (dialect !== undefined && dialect.confidence < sure)
+      if (dialect !== undefined && dialect.delimiter !== null && dialect.confidence < sure)
         lines.push(
           `${file}: it is not sure that ${JSON.stringify(dialect.delimiter)} stands between the cells; a profile can say so ("delimiter").`,
         );

@@ -1,12 +1,15 @@
 import CliTable3 from "cli-table3";
+import stringWidth from "string-width";
 import { compareText } from "../compareText.ts";
 import { loadRules } from "../node/loadRules.ts";
 import { selectRules } from "../node/selectRules.ts";
 import { printable } from "../report/printable.ts";
+import { counted } from "../report/table/counted.ts";
 import type { Rule } from "../rules/schema.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import { chosen } from "./chosen.ts";
 import { styleFor } from "./style.ts";
+import { wrongOption } from "./wrongOption.ts";
 
 /** The options of `ems-dq rules list`, as they are typed. */
 export interface RulesListArguments {
@@ -19,6 +22,8 @@ export interface RulesListArguments {
 /** Runs `ems-dq rules list`. */
 export function listRules(args: RulesListArguments): void {
   const format = chosen("--format", args.format, ["table", "json"] as const);
+  if (args.rules === "") throw wrongOption("--rules", "", "a folder");
+  if (args.tag?.length === 0) throw wrongOption("--tag", "", "one name or several, joined by commas");
   const ruleset = args.rules === undefined ? shippedRules : loadRules(args.rules);
   const { rules } = selectRules(ruleset, args.tag === undefined ? {} : { tags: args.tag });
   process.stdout.write(format === "json" ? jsonOf(rules) : tableOf(rules, args.color));
@@ -39,15 +44,36 @@ function jsonOf(rules: readonly Rule[]): string {
 }
 
 function tableOf(rules: readonly Rule[], colours: boolean): string {
+  const rows = [...rules]
+    .sort(
+      (one, other) => compareText(one.tags[0] ?? "", other.tags[0] ?? "") || compareText(one.id, other.id),
+    )
+    .map(({ id, severity, state, tags, title }) => ({
+      severity,
+      cells: [id, severity, state, printable(tags[0] ?? ""), printable(title)],
+    }));
+  if (!process.stdout.isTTY) return linesOf(rows.map(({ cells }) => cells));
   const style = styleFor(process.stdout, colours);
   const table = new CliTable3({
     head: ["Rule", "Severity", "State", "Group", "Title"].map((name) => style("strong", name)),
     style: { head: [], border: [] },
   });
-  const inOrder = [...rules].sort(
-    (one, other) => compareText(one.tags[0] ?? "", other.tags[0] ?? "") || compareText(one.id, other.id),
+  for (const { severity, cells } of rows)
+    table.push(cells.map((text, index) => (index === 1 ? style(severity, text) : text)));
+  return `${table.toString()}\n${counted(rules.length, "rule")}\n`;
+}
+
+/** For `grep` and `wc`: a line for each rule and nothing else, its columns aligned. */
+function linesOf(rows: readonly (readonly string[])[]): string {
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map((cells) => stringWidth(cells[column] ?? ""))),
   );
-  for (const { id, severity, state, title, tags } of inOrder)
-    table.push([id, style(severity, severity), state, printable(tags[0] ?? ""), printable(title)]);
-  return `${table.toString()}\n${rules.length} rules\n`;
+  return rows
+    .map((cells) => {
+      const padded = cells.map(
+        (text, column) => text + " ".repeat((widths[column] ?? 0) - stringWidth(text)),
+      );
+      return `${padded.join("  ").trimEnd()}\n`;
+    })
+    .join("");
 }

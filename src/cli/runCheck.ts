@@ -1,5 +1,5 @@
 import { DataQualityError } from "../errors.ts";
-import { createFileCheck, type FileCheck, type Progress } from "../node/checkFiles.ts";
+import { createFileCheck, type FileCheck } from "../node/checkFiles.ts";
 import { loadRules } from "../node/loadRules.ts";
 import type { Profile } from "../profile/schema.ts";
 import { openProfile } from "../read/openProfile.ts";
@@ -7,7 +7,6 @@ import { type FormatName, formats } from "../report/formats.ts";
 import { plain } from "../report/style.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
 import type { Severity } from "../rules/schema.ts";
-import { shorten } from "../shorten.ts";
 import { chosen } from "./chosen.ts";
 import { exitCodeOf, failLevels } from "./exitCode.ts";
 import { fileOutput } from "./fileOutput.ts";
@@ -16,6 +15,8 @@ import { createNotes } from "./notes.ts";
 import { createProgressBar } from "./progressBar.ts";
 import { stdoutOutput } from "./stdoutOutput.ts";
 import { styleFor } from "./style.ts";
+import { widthFor } from "./width.ts";
+import { wrongOption } from "./wrongOption.ts";
 
 /** The options of `ems-dq check`, as they are typed. */
 export interface CheckArguments {
@@ -29,34 +30,34 @@ export interface CheckArguments {
   readonly unit?: readonly string[];
   readonly failOn: string;
   readonly maxFindings?: string;
-  readonly groupBy: string;
+  readonly groupBy?: string;
   readonly quiet?: boolean;
   readonly color: boolean;
 }
-
-/** Of a pipe or a file, and of a terminal that does not know its own. */
-const usualWidth = 80;
 
 /** Runs `ems-dq check`; gives the exit code. */
 export async function runCheck(files: readonly string[], args: CheckArguments): Promise<number> {
   const format = chosen("--format", args.format, Object.keys(formats) as FormatName[]);
   const failOn = chosen("--fail-on", args.failOn, failLevels);
-  const groupBy = chosen("--group-by", args.groupBy, ["rule", "event"] as const);
+  const groupBy = groupByOf(args.groupBy, format);
   const maxFindings =
     args.maxFindings === undefined ? formats[format].maxFindings : numberOf(args.maxFindings);
+  refuseEmpty(files, args);
+  // As for the files to read, and as other commands have it.
+  const target = args.output === "-" ? undefined : args.output;
   const interruption = createInterruption();
   const check = checkOf(files, args, await openProfile(args.profile), interruption.signal);
   const createReporter = await formats[format].load();
-  const toTerminal = args.output === undefined && process.stdout.isTTY;
-  const output = await (args.output === undefined
+  const toTerminal = target === undefined && process.stdout.isTTY;
+  const output = await (target === undefined
     ? stdoutOutput(interruption.readerGone)
-    : fileOutput(args.output, files));
+    : fileOutput(target, files));
   const reporter = createReporter({
     write: output.write,
     rules: check.rules,
     maxFindings,
-    width: toTerminal ? process.stdout.columns || usualWidth : usualWidth,
-    style: args.output === undefined ? styleFor(process.stdout, args.color) : plain,
+    width: widthFor(toTerminal ? process.stdout : undefined),
+    style: target === undefined ? styleFor(process.stdout, args.color) : plain,
     groupBy,
   });
   // Lines of findings on the same terminal would tear the bar apart.
@@ -64,7 +65,6 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
   const bar = withBar ? createProgressBar(() => performance.now()) : undefined;
   const notes = createNotes();
   const refused = new Set<Severity>();
-  let last: Progress | undefined;
   try {
     const head = await check.run({
       finding: reporter.finding,
@@ -75,7 +75,6 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
       listed: reporter.listed,
       opened: notes.opened,
       progress(progress) {
-        last = progress;
         bar?.update(progress);
         return output.ready();
       },
@@ -84,7 +83,7 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
     reporter.end(head);
     await output.finish();
     if (args.quiet !== true) notes.tell(head, check.rules);
-    return interruption.end(exitCodeOf(head, refused, failOn), last);
+    return interruption.end(exitCodeOf(head, refused, failOn), head);
   } catch (error) {
     bar?.stop();
     await output.abandon();
@@ -102,7 +101,7 @@ function checkOf(
   signal: AbortSignal,
 ): FileCheck {
   if (asOf !== undefined && !isCalendarDate(asOf))
-    throw wrongOption("as-of", asOf, "a date such as 2025-06-30");
+    throw wrongOption("--as-of", asOf, "a date such as 2025-06-30");
   return createFileCheck(files, {
     profile,
     signal,
@@ -113,17 +112,30 @@ function checkOf(
   });
 }
 
-function numberOf(text: string): number {
-  if (!/^\d{1,15}$/.test(text)) throw wrongOption("max-findings", text, "a whole number, 0 or more");
-  return Number(text);
-}
-
-function wrongOption(option: string, found: string, expected: string): DataQualityError {
-  return new DataQualityError([
+function groupByOf(text: string | undefined, format: FormatName): "rule" | "event" {
+  const groupBy = chosen("--group-by", text ?? "rule", ["rule", "event"] as const);
+  if (text === undefined || format === "table") return groupBy;
+  throw new DataQualityError([
     {
       code: "invalid-option",
-      message: `--${option} cannot be ${JSON.stringify(shorten(found, 100))}.`,
-      expected,
+      message: `--group-by is for the table; ${format} has its findings in the order of the rows.`,
+      hint: "Leave it out, or take --format table.",
     },
   ]);
+}
+
+/** A variable of a script that was not set: what is meant cannot be told, and nothing would be found. */
+function refuseEmpty(files: readonly string[], args: CheckArguments): void {
+  const { output, profile, rules, rule, tag, unit } = args;
+  if (files.includes("")) throw wrongOption("The name of a file", "", "a file, or - for standard input");
+  if (output === "") throw wrongOption("--output", "", "a file, or - for standard output");
+  if (profile === "") throw wrongOption("--profile", "", "a name or a file");
+  if (rules === "") throw wrongOption("--rules", "", "a folder");
+  for (const [option, values] of Object.entries({ rule, tag, unit }))
+    if (values?.length === 0) throw wrongOption(`--${option}`, "", "one name or several, joined by commas");
+}
+
+function numberOf(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw wrongOption("--max-findings", text, "a whole number, 0 or more");
+  return Number(text);
 }

@@ -174,6 +174,7 @@ async function checkSource(
   const sourceRun: SourceRun = run.source(source);
   const batches = source.batches[Symbol.asyncIterator]();
   let rowsOfFile = 0;
+  let refusedOfFile = 0;
   try {
     for (;;) {
       const next = await orAborted(batches.next(), signal);
@@ -183,6 +184,7 @@ async function checkSource(
         if (item.kind === "refused") {
           const { line, row, code, message } = item;
           const refused = { line, row, code, message, severity: refusalSeverity(code) };
+          refusedOfFile++;
           sourceRun.refuse(refused);
           listener.refused({ file, ...refused });
         } else if (wanted !== undefined && !isOf(item.event.unit, wanted)) sourceRun.leaveOut();
@@ -201,7 +203,8 @@ async function checkSource(
     if (signal?.aborted === true) closed.catch(() => undefined);
     else await closed;
   }
-  for (const finding of sourceRun.end(inputOf(source))) listener.finding(finding);
+  for (const finding of sourceRun.end(inputOf(source, { rows: rowsOfFile, refused: refusedOfFile })))
+    listener.finding(finding);
 }
 
 function isOf(unit: unknown, wanted: ReadonlySet<string>): boolean {

@@ -1,10 +1,15 @@
 import type { EventSource } from "../read/types.ts";
 import type { Input } from "../report/schema.ts";
 
-/** What the report says of an input. Lines above the header are left out: they may name people. */
-export function inputOf(source: EventSource): Input {
+/**
+ * What the report says of an input. Lines above the header are left out: they may name people.
+ *
+ * @param seen Rows that the check has seen: where it was stopped, the reader may be ahead of it.
+ */
+export function inputOf(source: EventSource, seen: Pick<Input, "rows" | "refused">): Input {
   const { file, format, columns, unmapped } = source;
-  const { rows, refused, sha256 } = source.result();
+  const { sha256 } = source.result();
+  const { rows, refused } = seen;
   return {
     file,
     format,

@@ -2,7 +2,7 @@ import type { Finding } from "../../findings/finding.ts";
 import { printable } from "../printable.ts";
 import { groupBy } from "./groupBy.ts";
 import type { Layout } from "./layout.ts";
-import { placeOf, suggestionsOf } from "./place.ts";
+import { columnsOf, placeOf, suggestionsOf } from "./place.ts";
 
 /** Findings under their event, in the order of the files: for who mends one record after the other. */
 export function writeByEvent(findings: readonly Finding[], layout: Layout): void {
@@ -25,7 +25,9 @@ export function writeByEvent(findings: readonly Finding[], layout: Layout): void
         "    ",
       );
       layout.text(`→ ${printable(fix)}`, "    ", "      ");
-      for (const suggestion of suggestionsOf(finding)) layout.text(suggestion, "      ", "        ");
+      const columns = columnsOf(finding);
+      if (columns !== undefined) layout.text(columns, "    ", "      ");
+      for (const suggestion of suggestionsOf(finding)) layout.text(suggestion, "    ", "      ");
     }
   }
 }

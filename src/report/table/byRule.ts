@@ -4,7 +4,7 @@ import { counted } from "./counted.ts";
 import { groupBy } from "./groupBy.ts";
 import type { Layout } from "./layout.ts";
 import type { RuleCount } from "./overview.ts";
-import { placeOf, suggestionsOf } from "./place.ts";
+import { columnsOf, placeOf, suggestionsOf } from "./place.ts";
 
 /** Findings under their rule; what is said of several events in the same words is said once. */
 export function writeByRule(
@@ -30,16 +30,37 @@ export function writeByRule(
   }
 }
 
+/** What is the same for all findings of the rule stands above them, once. */
 function writeAlike(findings: readonly Finding[], layout: Layout): void {
-  const alike = groupBy(findings, ({ message, fix, fields }) =>
-    JSON.stringify([message, fix, fields.map(({ suggested }) => suggested)]),
-  );
-  for (const same of alike.values()) {
+  const alike = [
+    ...groupBy(findings, (finding) =>
+      JSON.stringify([finding.message, finding.fix, columnsOf(finding), suggestionsOf(finding)]),
+    ).values(),
+  ];
+  const fix = common(findings, (finding) => finding.fix);
+  const columns = common(findings, columnsOf);
+  const isOne = alike.length === 1;
+  const writeFix = (text: string): void => layout.text(`→ ${printable(text)}`, "  ", "    ");
+  const writeColumns = (text: string): void => layout.text(text, "    ", "      ");
+  if (!isOne && fix !== undefined) writeFix(fix);
+  if (!isOne && columns !== undefined) writeColumns(columns);
+  for (const same of alike) {
     const [first] = same;
     if (first === undefined) continue;
     layout.text(printable(first.message), "  ");
-    layout.text(`→ ${printable(first.fix)}`, "  ", "    ");
+    if (isOne || fix === undefined) writeFix(first.fix);
+    const own = columnsOf(first);
+    if (own !== undefined && (isOne || columns === undefined)) writeColumns(own);
     for (const suggestion of suggestionsOf(first)) layout.text(suggestion, "    ", "      ");
     for (const finding of same) layout.text(placeOf(finding), "    ", "      ", "faint");
   }
+}
+
+/** The text that all findings have; `undefined` where they differ. */
+function common(
+  findings: readonly Finding[],
+  textOf: (finding: Finding) => string | undefined,
+): string | undefined {
+  const texts = new Set(findings.map(textOf));
+  return texts.size === 1 ? [...texts][0] : undefined;
 }

@@ -1,8 +1,9 @@
 import CliTable3 from "cli-table3";
 import { cellRule } from "../../findings/cellRule.ts";
 import { type Severity, severities } from "../../rules/schema.ts";
+import { printable } from "../printable.ts";
 import type { ReportHead } from "../schema.ts";
-import { grouped } from "./counted.ts";
+import { counted, grouped } from "./counted.ts";
 import type { Layout } from "./layout.ts";
 
 /** A rule with its findings, all of them counted. */
@@ -56,7 +57,7 @@ const none = {
   middle: "  ",
 } as const;
 
-/** A terminal with fewer columns leaves no room for the titles; the findings below have them too. */
+/** A terminal with fewer columns leaves no room for titles beside the figures. */
 const narrowest = 60;
 
 /** One line for each rule with findings. */
@@ -65,8 +66,34 @@ export function writeOverview(
   titles: ReadonlyMap<string, string>,
   layout: Layout,
 ): void {
-  if (counts.length === 0 || layout.width < narrowest) return;
+  if (counts.length === 0) return;
   layout.line();
+  if (layout.width < narrowest) writeNarrow(counts, titles, layout);
+  else writeColumns(counts, titles, layout);
+}
+
+/** A line for each rule, or as many as its title takes. */
+function writeNarrow(
+  counts: readonly RuleCount[],
+  titles: ReadonlyMap<string, string>,
+  layout: Layout,
+): void {
+  for (const { ruleId, severity, findings, evaluated } of counts) {
+    const figures =
+      evaluated === undefined ? grouped(findings) : `${grouped(findings)} of ${counted(evaluated, "event")}`;
+    layout.text(
+      `${layout.style(severity, `${severity}:`)} ${printable(titles.get(ruleId) ?? ruleId)}: ${figures}`,
+      "  ",
+      "    ",
+    );
+  }
+}
+
+function writeColumns(
+  counts: readonly RuleCount[],
+  titles: ReadonlyMap<string, string>,
+  layout: Layout,
+): void {
   const table = new CliTable3({
     chars: none,
     colAligns: ["left", "left", "right", "right"],
@@ -78,7 +105,7 @@ export function writeOverview(
   for (const { ruleId, severity, findings, evaluated } of counts) {
     table.push([
       layout.style(severity, severity),
-      titles.get(ruleId) ?? ruleId,
+      printable(titles.get(ruleId) ?? ruleId),
       grouped(findings),
       evaluated === undefined ? "" : grouped(evaluated),
     ]);

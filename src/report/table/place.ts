@@ -1,5 +1,6 @@
 import type { Finding } from "../../findings/finding.ts";
 import { printable } from "../printable.ts";
+import { headerCell } from "./headerCell.ts";
 
 /** Which event it is and where it stands: `EMS-12 · CWM · export.csv:13`. */
 export function placeOf({ eventId, unit, source }: Finding): string {
@@ -18,6 +19,19 @@ export function suggestionsOf({ fields }: Finding): readonly string[] {
   return fields.flatMap(({ field, column, suggested }) =>
     suggested === undefined
       ? []
-      : [`Suggested for ${printable(column ?? field)}: ${printable(String(suggested))}`],
+      : [`Suggested for ${headerCell(column ?? field)}: ${printable(String(suggested))}`],
   );
+}
+
+/**
+ * Which columns it is about, as their headers have them, or the fields where no header is known; `undefined` where
+ * suggestions and the message name them all.
+ */
+export function columnsOf({ fields, message }: Finding): string | undefined {
+  const isSaid = fields.every(
+    ({ field, column, suggested }) => suggested !== undefined || message.includes(`“${column ?? field}”`),
+  );
+  if (isSaid) return undefined;
+  const names = new Set(fields.map(({ field, column }) => headerCell(column ?? field) || field));
+  return `${names.size === 1 ? "Column" : "Columns"}: ${[...names].join(", ")}`;
 }

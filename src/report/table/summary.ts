@@ -1,26 +1,40 @@
 import { printable } from "../printable.ts";
 import type { Refused, ReportHead } from "../schema.ts";
-import { counted } from "./counted.ts";
+import { counted, grouped } from "./counted.ts";
 import type { Layout } from "./layout.ts";
+import { readAs, unusedColumns } from "./reading.ts";
+import { speakersOf } from "./speakers.ts";
 
 /** How many events were checked, of which files, by what, and how many findings there are. */
 export function writeSummary(head: ReportHead, layout: Layout): void {
   const { run, summary } = head;
-  const rules = head.rules.filter(({ state }) => state === "active").length;
-  const { style } = layout;
+  const rules = counted(speakersOf(head).all, "rule");
+  const ruleset = `${printable(run.ruleset.name)} ${printable(run.ruleset.version)}`;
   layout.text(
-    style(
+    layout.style(
       "strong",
-      `${counted(summary.events, "event")} checked by ${counted(rules, "rule")} (${printable(run.ruleset.name)} ${printable(run.ruleset.version)}) as of ${run.asOf}`,
+      summary.events === 0
+        ? `${noEvents(head)} (${rules}, ${ruleset}) as of ${run.asOf}`
+        : `${counted(summary.events, "event")} checked by ${rules} (${ruleset}) as of ${run.asOf}`,
     ),
   );
-  for (const { file, rows, refused } of run.inputs) {
+  for (const input of run.inputs) {
+    const refused = input.refused === 0 ? "" : `, ${grouped(input.refused)} refused`;
     layout.text(
-      `${printable(file)}: ${counted(rows, "row")}${refused === 0 ? "" : `, ${refused} refused`}`,
+      `${printable(input.file)}: ${counted(input.rows, "row")}${refused}; ${readAs(input)}`,
       "  ",
+      "    ",
     );
+    const unused = unusedColumns(input);
+    if (unused !== undefined) layout.text(unused, "    ", "      ");
   }
   if (summary.leftOut > 0) layout.text(`${counted(summary.leftOut, "event")} of other units left out`, "  ");
+  if (summary.outcomes.notDue > 0)
+    layout.text(
+      `Not due yet: ${counted(summary.outcomes.notDue, "answer waits", "answers wait")}, the time for ${summary.outcomes.notDue === 1 ? "it" : "them"} is not over`,
+      "  ",
+      "    ",
+    );
   if (run.stopped !== undefined)
     layout.text(
       "The check was interrupted: what follows is only of the rows read until then.",
@@ -30,17 +44,38 @@ export function writeSummary(head: ReportHead, layout: Layout): void {
     );
   layout.line();
   layout.text(tally(head, layout));
+  const spoke = speech(head);
+  if (summary.findings.total > 0 && spoke !== undefined) layout.text(`${spoke}.`);
+}
+
+function noEvents({ run, summary }: ReportHead): string {
+  if (run.stopped !== undefined) return "No events yet";
+  if (summary.leftOut > 0) return "No events of the unit asked for";
+  return summary.refused > 0 ? "No events, for every row was refused" : "No events to check";
 }
 
 /** `12 errors · 3 warnings · 0 notes`, as the first thing to read and, under a long list, also the last. */
-export function tally({ summary: { findings } }: ReportHead, { style }: Layout): string {
-  if (findings.total === 0) return style("strong", "No findings.");
+export function tally(head: ReportHead, { style }: Layout): string {
+  const { findings, events } = head.summary;
+  if (findings.total === 0) {
+    if (events === 0) return style("strong", "No findings, since there are no events.");
+    // Silence of a rule that could not speak is no praise of the data.
+    const spoke = speech(head);
+    return style("strong", spoke === undefined ? "No findings." : `No findings: ${spoke}.`);
+  }
   const parts = [
     findings.error === 0 ? "0 errors" : style("error", counted(findings.error, "error")),
     findings.warning === 0 ? "0 warnings" : style("warning", counted(findings.warning, "warning")),
     findings.info === 0 ? "0 notes" : style("info", counted(findings.info, "note")),
   ];
   return `${style("strong", counted(findings.total, "finding"))}: ${parts.join(" · ")}`;
+}
+
+/** How many of the rules could speak; `undefined` where all could. */
+function speech(head: ReportHead): string | undefined {
+  const { able, all } = speakersOf(head);
+  if (able === all) return undefined;
+  return `${able} of ${counted(all, "rule")} could speak; ${all - able === 1 ? "the other needs a column that is" : "the others need columns that are"} absent or unreadable`;
 }
 
 const refusedShown = 10;

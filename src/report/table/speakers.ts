@@ -1,0 +1,20 @@
+import type { ReportHead } from "../schema.ts";
+
+/** How many of the rules that give findings could do so. */
+export interface Speakers {
+  readonly able: number;
+  readonly all: number;
+}
+
+/** A rule is silent where the columns of every file silence it: what one file lacks another may have. */
+export function speakersOf({ run, rules, rootCauses }: ReportHead): Speakers {
+  const active = rules.filter(({ state }) => state === "active").map(({ id }) => id);
+  // Events from a program have no file; their causes have none either.
+  const files = run.inputs.length === 0 ? [null] : [...new Set(run.inputs.map(({ file }) => file))];
+  const silenced = files.map(
+    (file) =>
+      new Set(rootCauses.filter((cause) => cause.file === file).flatMap(({ rules: silent }) => silent)),
+  );
+  const able = active.filter((id) => !silenced.every((silent) => silent.has(id)));
+  return { able: able.length, all: active.length };
+}
