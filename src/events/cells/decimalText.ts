@@ -12,7 +12,7 @@ const minus = /^[-\u2212\u2010\u2011\u2013]\s*/;
 
 /** What the text says about the decimal sign of its column: `1.234,5` and `12,5` say a comma, `12.5` a point. */
 export function decimalSignOf(text: string): DecimalSign | undefined {
-  const number = text.replace(minus, "").replace(/\s*%$/, "");
+  const number = text.replace(minus, "").replace(/%$/, "").trimEnd();
   if (oneSign.test(number)) return undefined;
   if (groupedByComma.test(number)) return ".";
   if (groupedByPoint.test(number)) return ",";

@@ -6,7 +6,7 @@ import type { CellFormat } from "./format.ts";
  * 1, and such mistakes are what is looked for. Twice as many is taken as the bound (ours).
  */
 const highestFraction = 2;
-const percentSign = /\s*[%\uff05]$/;
+const percentSign = /[%\uff05]$/;
 
 /**
  * A rate in percent. `85%` says itself what it is, and so does `85`; `0.85` is 0.85 % or 85 %, as the
@@ -14,7 +14,7 @@ const percentSign = /\s*[%\uff05]$/;
  */
 export function readPercent(text: string, format: CellFormat): number | undefined {
   const signed = percentSign.test(text);
-  const value = readMeasure(signed ? text.replace(percentSign, "") : text, format);
+  const value = readMeasure(signed ? text.replace(percentSign, "").trimEnd() : text, format);
   if (value === undefined || signed || value === 0 || format.rate === "percent") return value;
   if (format.rate === "fraction") return asPercent(value);
   return Math.abs(value) > highestFraction ? value : undefined;
