@@ -46,7 +46,7 @@ export function cellFinding(
     dimension: "validity",
     status: "new",
     message: `What stands in “${column ?? field}” cannot be read, so the rules that need it could not be checked.`,
-    fix: `Enter ${wanted[kind]}, or leave the cell empty.`,
+    fix: cellFix(field),
     // Not spread: what is given here is a judgement, with all outcomes and findings.
     eventId: shown(event.eventId),
     unit: shown(event.unit),
@@ -56,7 +56,7 @@ export function cellFinding(
         field,
         ...(column === undefined ? {} : { column }),
         ...(observed === undefined ? {} : { observed }),
-        expected: codeList === undefined ? wanted[kind] : listOf(vocabularies[codeList].codes),
+        expected: wantedIn(field),
         ...(suggested === undefined ? {} : { suggested }),
       },
     ],
@@ -65,8 +65,21 @@ export function cellFinding(
   };
 }
 
-function listOf(codes: readonly string[]): string {
-  return codes.length > 12 ? wanted.code : `one of ${codes.join(", ")}`;
+/** What to enter into a cell of a field that cannot be read. */
+export function cellFix(field: FieldName): string {
+  const { kind }: FieldDefinition = fields[field];
+  const enter = `Enter ${wantedIn(field)}`;
+  if (field === "platform") return `${enter}; “other” fits a platform that is not listed.`;
+  // An empty count is honest while nobody knows it; an empty status or date is a gap itself.
+  return ["count", "percent", "score"].includes(kind)
+    ? `${enter}; while it is not known, leave the cell empty.`
+    : `${enter}.`;
+}
+
+function wantedIn(field: FieldName): string {
+  const { kind, codeList }: FieldDefinition = fields[field];
+  const codes = codeList === undefined ? [] : vocabularies[codeList].codes;
+  return codes.length === 0 || codes.length > 12 ? wanted[kind] : `one of ${codes.join(", ")}`;
 }
 
 /** The 31st of February: as many digits as a telephone number, but nobody writes one like that. */

@@ -5,6 +5,7 @@ import { fieldNames } from "../events/fields.ts";
 import { normaliseEvent } from "../events/normalise.ts";
 import type { EmsEvent } from "../events/schema.ts";
 import type { Finding } from "../findings/finding.ts";
+import { describe } from "../issues.ts";
 import { nearest } from "../nearest.ts";
 import type { Report } from "../report/schema.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
@@ -81,7 +82,9 @@ export function createChecker(options: CheckerOptions = {}): Checker {
   const { absent = [], facts = [], operators = [] } = options;
   const clock: Clock =
     typeof options.asOf === "function" ? options.asOf : (fixed(options.asOf) ?? systemClock);
-  const ruleset = rulesetOf(options.rules ?? shippedRules);
+  const given = options.rules ?? shippedRules;
+  refuseUnparsed(given);
+  const ruleset = rulesetOf(given);
   requireRules(ruleset);
   for (const field of absent) requireField(field);
   for (const { name } of facts) refuseTaken(name);
@@ -176,6 +179,21 @@ function requireField(field: string): void {
     "fields of the event",
     near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`,
   );
+}
+
+/** What a caller without types hands over as rules may be anything; only what `parseEventRules` gives can be compiled. */
+function refuseUnparsed(rules: unknown): void {
+  const isObject = typeof rules === "object" && rules !== null;
+  const list: unknown = Array.isArray(rules) ? rules : isObject && "rules" in rules ? rules.rules : undefined;
+  const isParsed =
+    Array.isArray(list) &&
+    list.every(
+      (rule: unknown) =>
+        typeof rule === "object" &&
+        rule !== null &&
+        ["id", "when", "violation", "fields", "state"].every((key) => key in rule),
+    );
+  if (!isParsed) throw optionError("rules", describe(rules), "a rule set from parseEventRules or loadRules");
 }
 
 const optionNames = ["rules", "asOf", "absent", "facts", "operators"];

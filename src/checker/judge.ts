@@ -9,6 +9,7 @@ import type { DerivedFact } from "../rules/fact.ts";
 import { shown } from "../rules/masked.ts";
 import type { Operator } from "../rules/operator.ts";
 import type { Rule, Ruleset } from "../rules/schema.ts";
+import { shippedRules } from "../shipped/rules.generated.ts";
 
 /** What the rules say of one event. */
 export interface Judgement {
@@ -125,12 +126,15 @@ export function createJudge({
         eventId,
         failure.fields.map(({ field }) => field),
       ),
-      docs: `rules/${rule.tags[0]}/${rule.id}.json`,
+      docs: shippedIds.has(rule.id) ? `rules/${rule.tags[0]}/${rule.id}.json` : "README.md#a-rule",
     };
   }
 
   return { rules: live, fields: new Set(known.facts), judge };
 }
+
+/** Rules whose file is in the package. */
+const shippedIds: ReadonlySet<string> = new Set(shippedRules.rules.map(({ id }) => id));
 
 /** The field that the rule asks a person to mend. */
 export function mainField(rule: Rule): string {

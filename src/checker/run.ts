@@ -1,10 +1,12 @@
+import { fieldNames } from "../events/fields.ts";
+import { normaliseEvent } from "../events/normalise.ts";
 import type { EventRecord } from "../events/record.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Input, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
 import type { Severity } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import { createCellTally } from "./cells.ts";
-import { createJudge, type Judgement, type JudgeOptions } from "./judge.ts";
+import { createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
 import { type Ambiguous, rootCauses } from "./rootCauses.ts";
 import { createTally } from "./tally.ts";
 
@@ -85,6 +87,20 @@ export function createRun(options: RunOptions): Run {
   const refusedRows: Refused[] = [];
   const causes: RootCause[] = [];
 
+  /** Files of one export have the same columns: their rules are compiled once. */
+  const judges = new Map<string, Judge>();
+
+  function judgeFor(
+    absent: readonly string[],
+    assumed: readonly string[],
+    headers: ReadonlyMap<string, string>,
+  ): Judge {
+    const key = JSON.stringify([absent, assumed, [...headers]]);
+    const judge = judges.get(key) ?? createJudge({ ...options, absent, assumed, columns: headers });
+    if (judges.size < 100) judges.set(key, judge);
+    return judge;
+  }
+
   function source(info: SourceInfo): SourceRun {
     const { file, absent, columns, renamed } = info;
     const headers = new Map(columns.map(({ field, column }) => [field, column]));
@@ -93,11 +109,13 @@ export function createRun(options: RunOptions): Run {
       const key = JSON.stringify([field, value, reason]);
       assumptions.set(key, { field, value, reason });
     }
-    const { judge, fields } = createJudge({ ...options, absent, assumed, columns: headers });
+    const { judge, fields } = judgeFor(absent, assumed, headers);
     const cells = createCellTally({ columns: headers, fields, keep: cellsKept });
     let events = 0;
     return {
-      add(event, line, row) {
+      add(given, line, row) {
+        // What does not come from the reader may have its fields in any order, and cells are counted by their place.
+        const event = isInOrder(given) ? given : normaliseEvent(given);
         const place = file === null || line === undefined || row === undefined ? null : { file, line, row };
         const judgement = judge(event, place);
         events++;
@@ -176,4 +194,13 @@ export function createRun(options: RunOptions): Run {
       refused: refusedRows,
     }),
   };
+}
+
+const firstField = fieldNames[0];
+const lastField = fieldNames.at(-1);
+
+/** Whether a record is of the shape that the reader gives it, as its first and last field and their number tell. */
+function isInOrder(record: EventRecord): boolean {
+  const names = Object.keys(record);
+  return names.length === fieldNames.length && names[0] === firstField && names.at(-1) === lastField;
 }

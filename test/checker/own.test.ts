@@ -83,6 +83,8 @@ describe("an option that is none", () => {
   test.each([
     [{ asof: "2025-06-30" }, "Did you mean asOf?"],
     [null, "an object of options"],
+    [{ rules: "x" }, "a rule set from parseEventRules"],
+    [{ rules: [{ id: "x" }] }, "a rule set from parseEventRules"],
   ])("%j", (options, said) => {
     expect(() => createChecker(options as never)).toThrow(said);
   });

@@ -24,9 +24,11 @@ export const isLearningEvent: DerivedFact = {
   name: "isLearningEvent",
   type: "boolean",
   doc: "Whether the event has learning outcomes: as recorded, else by its type.",
-  from: ["learningRelated", "eventType"],
-  derive: (learningRelated, eventType) => {
+  from: ["learningRelated", { isEmpty: "learningRelated" }, "eventType"],
+  derive: (learningRelated, learningRelatedIsEmpty, eventType) => {
     if (learningRelated !== undefined) return learningRelated;
+    // Something is recorded that cannot be read: it may contradict the type.
+    if (learningRelatedIsEmpty === false) return undefined;
     if (learning.has(eventType)) return true;
     return otherThanLearning.has(eventType) ? false : undefined;
   },
