@@ -7,8 +7,8 @@ const longest = 100;
 const mostChanges = 4;
 
 /**
- * The candidate that `found` is most likely a misspelling of: at most a third of its letters changed, and no more than
- * four, without regard to case, accents, spaces and punctuation. Of equally near ones the first; `undefined` where none
+ * The candidate that `found` is most likely a misspelling of: at most a third of the letters of the shorter one changed,
+ * and no more than four, without regard to case, accents, spaces and punctuation. Of equally near ones the first; `undefined` where none
  * is near enough.
  *
  * @example
@@ -24,7 +24,7 @@ export function nearest(found: string, candidates: readonly string[]): string | 
   let least = Number.POSITIVE_INFINITY;
   for (const candidate of candidates) {
     const folded = fold(candidate);
-    const most = Math.min(mostChanges, Math.floor(Math.max(text.length, folded.length) / 3));
+    const most = Math.min(mostChanges, Math.floor(Math.min(text.length, folded.length) / 3));
     // Lengths that differ by more cannot be nearer: this spares most of the comparisons.
     if (Math.abs(text.length - folded.length) > Math.min(most, least - 1)) continue;
     const changes = distance(text, folded);

@@ -15,6 +15,7 @@ import { femaleMaleSum } from "./derived/femaleMaleSum.ts";
 import { genderSum } from "./derived/genderSum.ts";
 import { hasEnded } from "./derived/hasEnded.ts";
 import { isCertificateBearing } from "./derived/isCertificateBearing.ts";
+import { isGenderWithheld } from "./derived/isGenderWithheld.ts";
 import { isKnownCalledOff } from "./derived/isKnownCalledOff.ts";
 import { isKnownMasterCourse } from "./derived/isKnownMasterCourse.ts";
 import { isLearningEvent } from "./derived/isLearningEvent.ts";
@@ -41,6 +42,7 @@ export const derivedFacts: readonly DerivedFact[] = [
   computedResponseRate,
   femaleMaleSum,
   genderSum,
+  isGenderWithheld,
   affiliationSum,
   certificatesTotal,
   divisionOfUnit,

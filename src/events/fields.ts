@@ -103,7 +103,7 @@ export const fields = {
     kind: "openCode",
     group: "delivery",
     codeList: "language",
-    doc: "Language of instruction, ISO 639-1.",
+    doc: "Language of instruction, ISO 639-1; several joined by a slash, the main one first, as in en/fr.",
   },
   platformCourseCode: { kind: "id", group: "delivery", doc: "Code of the course on the platform." },
   registered: { kind: "count", group: "participation", doc: "People registered." },

@@ -10,7 +10,7 @@ import { chooseHeader, knownFields } from "./chooseHeader.ts";
 import { readHead } from "./headRows.ts";
 import type { Input } from "./input.ts";
 import { otherHeaderTest } from "./otherHeader.ts";
-import { isRemark, isTotals } from "./remark.ts";
+import { isNamedTotals, isRemark, isTotals, mayNameTotals } from "./remark.ts";
 import { createRowItems } from "./rowItems.ts";
 import { openTableFor } from "./table/table.ts";
 import { isRowOf } from "./table/tables.ts";
@@ -71,7 +71,8 @@ export async function openCsvEvents(
       return items.refuse(line, "header-repeated", "The row repeats the header.");
     }
     const first = trimBlanks(cells[idAt] ?? "") || trimBlanks(cells[0] ?? "");
-    if (isTotals(first, cells)) return items.refuseTotals(line);
+    if (isTotals(first, cells) || (mayNameTotals(first) && isNamedTotals(cells)))
+      return items.refuseTotals(line);
     if (isRemark(first, cells, header.length)) {
       return items.refuse(line, "remark-row", "The row holds a remark and is no event.");
     }

@@ -1,3 +1,4 @@
+import { trimBlanks } from "../events/cells/blank.ts";
 import { fold } from "../fold.ts";
 
 /** What a row of totals or means is called, in English, French, Spanish and German. */
@@ -20,6 +21,37 @@ export function isTotal(text: string): boolean {
   return (
     mayBeTotal(text) && text.length <= longestSummary && summaries.test(fold(text.replace(itsNumber, "")))
   );
+}
+
+/** `CWM subtotal`, `Planet – Sous-total`: the name of a group, and behind it what the row holds. */
+const endsWithTotal =
+  /(?:^|[\s\u00a0:(–-])(?:(?:grand|gran|overall)\s|(?:sub|sous|zwischen)[-\s]?)?(?:total(?:e?s|e|aux)?|summe|gesamt)\s*[:)]?$/i;
+/** The name of a group and its total; what is longer is a title. */
+const longestGroup = 60;
+
+/** Nearly all identifiers have a digit and no blank, and cost no look at the other cells. */
+export function mayNameTotals(id: string): boolean {
+  return !/\d/.test(id) || /\s/.test(id);
+}
+
+/**
+ * Whether a row holds nothing but figures and one text, in whatever cell, that names it a row of totals, or a group's
+ * name and such a text. Asked only of rows that {@link mayNameTotals}.
+ */
+export function isNamedTotals(cells: readonly string[]): boolean {
+  const texts = new Set<string>();
+  for (const cell of cells) {
+    if (figure.test(cell)) continue;
+    texts.add(trimBlanks(cell));
+    if (texts.size > 2) return false;
+  }
+  const [one = "", other] = texts;
+  return other === undefined ? namesTotals(one) : isTotal(one) || isTotal(other);
+}
+
+/** A text beside figures only names the totals in front or behind: `CWM subtotal`. */
+function namesTotals(text: string): boolean {
+  return text.length <= longestGroup && (isTotal(text) || totalOf.test(text) || endsWithTotal.test(text));
 }
 
 /**

@@ -7,7 +7,7 @@ import { cellRule } from "../../src/findings/cellRule.ts";
 const checker = createChecker({ asOf: "2025-06-30" });
 
 /** The finding for a cell that cannot be read, as it stands in a report. */
-function findingOf(field: "participants" | "startDate" | "status", cell: string) {
+function findingOf(field: "participants" | "startDate" | "status" | "platform", cell: string) {
   const { findings } = checker.check({ eventId: "EMS-1", [field]: cell });
   const [finding, ...others] = findings.filter(({ ruleId }) => ruleId === cellRule);
   expect(others).toEqual([]);
@@ -41,6 +41,15 @@ describe("a cell that cannot be read", () => {
     expect(finding).toMatchObject({ fields: [{ field }] });
     expect(JSON.stringify(finding)).not.toContain(cell);
   });
+});
+
+test.each([
+  ["status", "Enter one of planned, ongoing, completed, cancelled, postponed."],
+  ["platform", "“other” fits a platform that is not listed."],
+  ["startDate", "Enter a date such as 2024-03-05."],
+  ["participants", "Enter a whole number such as 25; while it is not known, leave the cell empty."],
+] as const)("says what to enter: %s", (field, text) => {
+  expect(findingOf(field, "?!")?.fix).toContain(text);
 });
 
 test("findings of cells come in the order of the rows, whatever their fields", () => {

@@ -253,6 +253,14 @@ describe("rows that are no events", () => {
     ["Σ,,,,25,", "totals-row", "The row holds totals and is no event."],
     ["Moyenne,,,,612,", "totals-row", "The row holds totals and is no event."],
     ["Average,,,,612,", "totals-row", "The row holds totals and is no event."],
+    ["CWM subtotal,,,,25,", "totals-row", "The row holds totals and is no event."],
+    ["CWM Sub-total,,,,25,3", "totals-row", "The row holds totals and is no event."],
+    ["Planet – sous-total:,,,,25,", "totals-row", "The row holds totals and is no event."],
+    ["Subtotal de CWM,,,,25,", "totals-row", "The row holds totals and is no event."],
+    [",CWM total,,,25,", "totals-row", "The row holds totals and is no event."],
+    [",,,Summe,25,", "totals-row", "The row holds totals and is no event."],
+    ["CWM,Total,,,25,", "totals-row", "The row holds totals and is no event."],
+    ["CWM Zwischensumme,,,,25,", "totals-row", "The row holds totals and is no event."],
     ["Legend,,,,,", "remark-row", "The row holds a remark and is no event."],
     ["Notes:,,,,,", "remark-row", "The row holds a remark and is no event."],
     ["1. Figures are provisional,,,,,", "remark-row", "The row holds a remark and is no event."],
@@ -268,6 +276,15 @@ describe("rows that are no events", () => {
     ],
   ])("%s", async (row, code, message) => {
     expect(await refusedOf(row)).toMatchObject([{ code, message, line: 4, row: 3 }]);
+  });
+
+  test.each([
+    "Subtotal design,Totals in spreadsheets,2024-01-01,KE,25,1",
+    "E-3,Total,2024-01-01,KE,25,1",
+    "E-3,Total,,,25,1",
+    "CWM,Total quality management,,,25,1",
+  ])("%s is an event", async (row) => {
+    expect(await refusedOf(row)).toEqual([]);
   });
 
   test("two exports of one table in one file are one table", async () => {

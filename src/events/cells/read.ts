@@ -6,6 +6,7 @@ import { readCount, readDigits } from "./count.ts";
 import { isIsoDate, readDate } from "./date.ts";
 import { readFlag } from "./flag.ts";
 import type { CellFormat } from "./format.ts";
+import { readLanguages } from "./languages.ts";
 import { isRounded, plainText, plainValue } from "./marked.ts";
 import { readPercent } from "./percent.ts";
 import { readScore } from "./score.ts";
@@ -42,6 +43,9 @@ export function cellReader(field: FieldName, format: CellFormat): CellReader {
         reader(format, (text) => (codeList === undefined ? text : short(text, readCode, codeList))),
       );
     case "openCode":
+      if (codeList === "language") {
+        return remembered(reader(format, (text) => short(text, readLanguages, undefined) ?? text));
+      }
       return remembered(
         reader(format, (text) => (codeList === undefined ? text : (short(text, readCode, codeList) ?? text))),
       );

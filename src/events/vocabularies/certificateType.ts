@@ -5,6 +5,11 @@ export const certificateTypes: readonly Entry[] = [
   {
     code: "none",
     synonyms: [
+      "sans",
+      "aucun certificat",
+      "ningún certificado",
+      "ningún",
+      "sin certificados",
       "no",
       "no certificate",
       "no certificates",
@@ -21,6 +26,12 @@ export const certificateTypes: readonly Entry[] = [
   {
     code: "participation",
     synonyms: [
+      "certificats de participation",
+      "attestation de présence",
+      "présence",
+      "certificados de participación",
+      "asistencia",
+      "constancia de participación",
       "CoP",
       "certificate of participation",
       "certificates of participation",
@@ -37,6 +48,16 @@ export const certificateTypes: readonly Entry[] = [
   {
     code: "completion",
     synonyms: [
+      "achèvement",
+      "réussite",
+      "certificats d'achèvement",
+      "certificats de réussite",
+      "attestation de réussite",
+      "attestation d'achèvement",
+      "aprobación",
+      "certificados de finalización",
+      "certificado de aprovechamiento",
+      "terminación",
       "CoC",
       "certificate of completion",
       "certificates of completion",
@@ -51,6 +72,14 @@ export const certificateTypes: readonly Entry[] = [
   {
     code: "both",
     synonyms: [
+      "réussite et participation",
+      "participation et réussite",
+      "achèvement et participation",
+      "participation et achèvement",
+      "finalización y participación",
+      "participación y finalización",
+      "participación y aprobación",
+      "aprobación y participación",
       "CoC and CoP",
       "CoP and CoC",
       "CoC & CoP",
@@ -66,6 +95,16 @@ export const certificateTypes: readonly Entry[] = [
   },
   {
     code: "diploma",
-    synonyms: ["diplomas", "award", "degree", "master's degree", "diplôme", "título", "diploma degree"],
+    synonyms: [
+      "diplômes",
+      "diploma de máster",
+      "diplomas",
+      "award",
+      "degree",
+      "master's degree",
+      "diplôme",
+      "título",
+      "diploma degree",
+    ],
   },
 ];

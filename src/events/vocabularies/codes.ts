@@ -6,6 +6,7 @@ import { divisions } from "./division.ts";
 import { eventTypes } from "./eventType.ts";
 import { languages } from "./language.ts";
 import { platforms } from "./platform.ts";
+import { regions } from "./region.ts";
 import { statuses } from "./status.ts";
 import { units } from "./unit.ts";
 import { type Vocabulary, vocabulary } from "./vocabulary.ts";
@@ -19,7 +20,7 @@ export const vocabularies: Readonly<Record<CodeListName, Vocabulary>> = {
   certificateType: vocabulary(certificateTypes),
   deliveryMode: vocabulary(deliveryModes),
   platform: vocabulary(platforms),
-  country: vocabulary(countries),
+  country: vocabulary(countries, regions),
   language: vocabulary(languages),
 };
 

@@ -5,11 +5,7 @@ export interface UnitEntry extends Entry {
   readonly division?: string;
 }
 
-/**
- * Programme units with their divisions, from the answers of the Management Response of July 2024. That SDP and CGN stand
- * under People, HO and PFTP under Prosperity, is our own reading.
- */
-export const units: readonly UnitEntry[] = [
+const entries: readonly UnitEntry[] = [
   {
     code: "A2030",
     division: "A2030",
@@ -81,7 +77,14 @@ export const units: readonly UnitEntry[] = [
   {
     code: "SDP",
     division: "People",
-    synonyms: ["SDPU", "Social Development Programme", "Social Development Programme Unit"],
+    synonyms: [
+      "SDPU",
+      "SDP/CGN",
+      "SDP and CGN",
+      "SDP & CGN",
+      "Social Development Programme",
+      "Social Development Programme Unit",
+    ],
   },
   { code: "CGN", division: "People", synonyms: ["CIFAL", "CIFAL Global Network"] },
   {
@@ -106,3 +109,16 @@ export const units: readonly UnitEntry[] = [
     ],
   },
 ];
+
+/**
+ * Programme units with their divisions, from the answers of the Management Response of July 2024. That SDP and CGN stand
+ * under People, HO and PFTP under Prosperity, is our own reading, and so is that `SDP/CGN`, who answered together, are
+ * SDP. Each unit is also known with UNITAR before its name.
+ */
+export const units: readonly UnitEntry[] = entries.map((entry) => {
+  const names = [entry.code, ...(entry.synonyms ?? [])].filter((name) => !name.startsWith("UNITAR"));
+  return {
+    ...entry,
+    synonyms: [...new Set([...(entry.synonyms ?? []), ...names.map((name) => `UNITAR ${name}`)])],
+  };
+});

@@ -16,8 +16,13 @@ export interface Vocabulary {
   readonly nearest: (text: string) => string | undefined;
 }
 
-/** A code list from its entries. The look-up table is built when it is first asked for. */
-export function vocabulary(entries: readonly Entry[]): Vocabulary {
+/**
+ * A code list from its entries. The look-up table is built when it is first asked for.
+ *
+ * @param others Names of something else, right as they are: no entry is suggested for them.
+ */
+export function vocabulary(entries: readonly Entry[], others: readonly string[] = []): Vocabulary {
+  let otherNames: ReadonlySet<string> | undefined;
   let byName: ReadonlyMap<string, string> | undefined;
   let names: readonly string[] | undefined;
   const table = () => {
@@ -28,6 +33,10 @@ export function vocabulary(entries: readonly Entry[]): Vocabulary {
     codes: entries.map((entry) => entry.code),
     lookUp: (text) => table().get(fold(text)),
     nearest(text) {
+      otherNames ??= new Set(others.map(fold));
+      const folded = fold(text);
+      // Afrique du Sud is a country all the same.
+      if (otherNames.has(folded) && !table().has(folded)) return undefined;
       // Codes of two or three letters are near to everything: only names can be misspelt recognisably.
       names ??= entries.flatMap(namesOf).filter((name) => name.length > 3);
       const name = nearest(text, names);

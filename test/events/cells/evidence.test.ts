@@ -14,7 +14,7 @@ describe("the order of dates", () => {
     [["5 March 2024", "45356", "TBD"], undefined, undefined],
     [["31/02/2024", "05/03/2024"], undefined, "05/03/2024"],
   ] as const)("%j", (cells, form, inQuestion) => {
-    expect(dateOrderOf(cells)).toEqual({ form, inQuestion });
+    expect(dateOrderOf(cells)).toMatchObject({ form, inQuestion });
   });
 });
 
@@ -38,6 +38,14 @@ describe("the form of rates", () => {
   });
 });
 
+test("where two orders are proven, the cells that prove them are told", () => {
+  expect(dateOrderOf(["25/03/2024", "05/03/2024", "24/03/2024", "03/25/2024"])).toEqual({
+    form: undefined,
+    inQuestion: "05/03/2024",
+    conflict: [0, 3],
+  });
+});
+
 describe("the decimal sign", () => {
   test.each([
     [["12.5", "1,234"], ".", undefined],
@@ -49,6 +57,6 @@ describe("the decimal sign", () => {
     [["12.5", "12,5", "1.234"], undefined, "1.234"],
     [["85.5%"], ".", undefined],
   ] as const)("%j", (cells, form, inQuestion) => {
-    expect(decimalOf(cells)).toEqual({ form, inQuestion });
+    expect(decimalOf(cells)).toMatchObject({ form, inQuestion });
   });
 });

@@ -326,3 +326,15 @@ test("hostile text costs no more than its length", () => {
   }
   expect(performance.now() - started).toBeLessThan(2_000);
 });
+
+test.each([
+  ["English", "en"],
+  ["EN/FR", "en/fr"],
+  ["English and French", "en/fr"],
+  ["français, anglais et espagnol", "fr/en/es"],
+  ["French & french", "fr"],
+  ["English and others", "English and others"],
+  ["Haitian Creole", "ht"],
+])("a cell of languages: %s is %s", (text, value) => {
+  expect(read("language", text)).toBe(value);
+});
