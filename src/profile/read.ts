@@ -42,10 +42,11 @@ function readWhole(json: unknown, where: Where): Read {
   const { data: profile, error } = wholeProfileSchema.safeParse(json);
   if (error === undefined) return { profile, problems: meaningProblems(profile, profile.fields, where) };
   const problems = problemsOf(error.issues, json, knownKeys, where.file);
-  return { problems: problems.map((problem) => (isHeadMissing(problem) ? { ...problem, hint } : problem)) };
+  const first = problems.findIndex(isHeadMissing);
+  return { problems: problems.map((problem, at) => (at === first ? { ...problem, hint } : problem)) };
 }
 
-const hint = `Add it, or write "extends": "ems" to build on the profile ems, which has it.`;
+const hint = `To build on the profile ems, write "extends": "ems": then only what is different has to be there.`;
 
 function isHeadMissing({ code, path }: Problem): boolean {
   return code === "missing-key" && path !== undefined && /^\$\.[a-z]+$/.test(path);
