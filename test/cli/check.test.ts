@@ -203,6 +203,11 @@ describe.concurrent("a selection", () => {
     [["--format", "tables"], "invalid-option", 'Did you mean "table"?'],
     [["--fail-on", "eror"], "invalid-option", 'Did you mean "error"?'],
     [["--group-by", "rules"], "invalid-option", 'Did you mean "rule"?'],
+    [["--group-by", "event", "-f", "csv"], "invalid-option", "--group-by is for the table"],
+    [["--output", ""], "invalid-option", "--output cannot be empty"],
+    [["--profile", ""], "invalid-option", "--profile cannot be empty"],
+    [["--unit", ","], "invalid-option", "--unit cannot be empty"],
+    [[""], "invalid-option", "The name of a file cannot be empty"],
     [["--profile", "carpentries-workshop"], "profile-unknown", 'Did you mean "carpentries-workshops"?'],
     [["--profile", "./none.json"], "file-not-found", "none.json"],
     [["--as-of", "2025-02-30"], "invalid-option", "--as-of"],
@@ -240,6 +245,16 @@ describe.concurrent("a pipe", () => {
     const { stdout } = await run(["check", "all.csv", ...common]);
     expect(Math.max(...stdout.split("\n").map((line) => line.length))).toBeLessThanOrEqual(80);
   });
+
+  test.each([
+    ["50", 50],
+    ["wide", 80],
+  ])("and of as many as COLUMNS says: %s", async (COLUMNS, most) => {
+    const { stdout } = await run(["check", "all.csv", ...common], "", { COLUMNS });
+    const longest = Math.max(...stdout.split("\n").map((line) => line.length));
+    expect(longest).toBeLessThanOrEqual(most);
+    expect(longest).toBeGreaterThan(most - 15);
+  });
 });
 
 test("control characters of a file do not reach the terminal", async () => {
@@ -266,6 +281,11 @@ test("--quiet leaves standard error to mistakes", async () => {
   const none = file("none.csv", "Event ID,Participants\n");
   expect((await run(["check", none, ...common])).stderr).toContain("No event was checked");
   expect((await run(["check", none, ...common, "--quiet"])).stderr).toBe("");
+});
+
+test("the help says how many findings each format lists", async () => {
+  const { stdout } = await run(["check", "--help"]);
+  expect(stdout.replace(/\s+/g, " ")).toContain("(default: table 200, json 10,000, ndjson and csv all)");
 });
 
 test("two runs differ in their times only", async () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { reportSchema } from "../../src/report/schema.ts";
+import { type ReportHead, reportSchema } from "../../src/report/schema.ts";
 import { file, folder, run, start } from "./run.ts";
 import { eventsWith, sampleRules } from "./samples.ts";
 
@@ -61,6 +61,13 @@ describe("--output", () => {
     expect(existsSync("/dev/null")).toBe(true);
   });
 
+  test("- is standard output, and no file of that name", async () => {
+    const { code, stdout } = await run(["check", events, ...common, "-f", "csv", "-o", "-"]);
+    expect(code).toBe(1);
+    expect(stdout).toContain("found-error");
+    expect(existsSync(join(folder, "-"))).toBe(false);
+  });
+
   test("needs a file that can be written", async () => {
     const { code, stderr } = await run(["check", events, ...common, "-o", folder]);
     expect(code).toBe(2);
@@ -111,6 +118,23 @@ describe("Ctrl-C", () => {
       );
     },
   );
+
+  test("counts cells that cannot be read on standard error as in the report", async () => {
+    const started = start(["check", "-", ...common, "-f", "ndjson"]);
+    const rows = Array.from({ length: 60_000 }, (_, index) => (index % 2_000 === 0 ? "many" : 1));
+    started.process.stdin?.write(eventsWith(rows));
+    await new Promise<void>((resolve) => {
+      started.process.stdout?.on("data", () => started.stdout().length > 2_000_000 && resolve());
+    });
+    started.process.kill("SIGINT");
+    const { stdout, stderr } = await started.result;
+    const { run: about, summary } = JSON.parse(stdout.trimEnd().split("\n").at(-1) ?? "") as ReportHead;
+    const counted = [...stderr.replaceAll(",", "").matchAll(/(\d+) (?:rows|findings)/g)].map(([, n]) =>
+      Number(n),
+    );
+    expect(counted).toEqual([summary.rows, summary.findings.total]);
+    expect(about.inputs.map(({ rows: read }) => read)).toEqual([summary.rows]);
+  });
 
   test("before the first row says so", async () => {
     const started = start(["check", "-", ...common, "-f", "json"]);

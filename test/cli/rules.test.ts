@@ -30,6 +30,18 @@ describe("rules list", () => {
     }
   });
 
+  test("in a pipe has a line for each rule and nothing else, its columns aligned", async () => {
+    const { stdout } = await run(["rules", "list", "--rules", sampleRules()]);
+    expect(stdout).toBe(
+      [
+        "found-error    error    active  sample  Found as error",
+        "found-info     info     active  sample  Found as info",
+        "found-warning  warning  active  sample  Found as warning",
+        "",
+      ].join("\n"),
+    );
+  });
+
   test("lists the rules of a folder, and those of a tag", async () => {
     const { stdout } = await run(["rules", "list", "--rules", sampleRules(), "--tag", "info", "-f", "json"]);
     expect(JSON.parse(stdout)).toMatchObject([{ id: "found-info", group: "sample" }]);

@@ -24,11 +24,14 @@ export function readAs({ format, dialect }: Input): string {
   if (format === "json") return "JSON";
   if (format === "ndjson") return "one JSON object a line";
   if (dialect === undefined) return "CSV";
-  const { delimiter, confidence, encoding, encodingConfidence, compression } = dialect;
+  const { delimiter, confidence, encoding, encodingConfidence, compression, headerConfidence, headerLine } =
+    dialect;
   const parts = [doubted(separation(delimiter), confidence)];
   if (typeof encoding === "string")
     parts.push(doubted(encodings[encoding] ?? headerCell(encoding), encodingConfidence));
   if (compression === "gzip") parts.push("gzip");
+  if (typeof headerLine === "number" && isDoubtful(headerConfidence))
+    parts.push(doubted(`header in line ${headerLine}`, headerConfidence));
   return parts.join(", ");
 }
 
@@ -38,7 +41,11 @@ function separation(delimiter: unknown): string {
 }
 
 function doubted(text: string, confidence: unknown): string {
-  return typeof confidence === "number" && confidence < sure ? `${text} (not sure)` : text;
+  return isDoubtful(confidence) ? `${text} (not sure)` : text;
+}
+
+function isDoubtful(confidence: unknown): boolean {
+  return typeof confidence === "number" && confidence < sure;
 }
 
 const unusedShown = 10;

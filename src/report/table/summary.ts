@@ -75,7 +75,9 @@ export function tally(head: ReportHead, { style }: Layout): string {
 function speech(head: ReportHead): string | undefined {
   const { able, all } = speakersOf(head);
   if (able === all) return undefined;
-  return `${able} of ${counted(all, "rule")} could speak; ${all - able === 1 ? "the other needs a column that is" : "the others need columns that are"} absent or unreadable`;
+  const others =
+    all === 1 ? "it needs" : able === 0 ? "they need" : all - able === 1 ? "one needs" : "the others need";
+  return `${able} of ${counted(all, "rule")} could speak; ${others} columns that are absent or unreadable`;
 }
 
 const refusedShown = 10;
