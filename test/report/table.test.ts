@@ -186,7 +186,7 @@ test("by rule: what to do is said once where it is the same for all", () => {
 });
 
 test("a narrow terminal has the figures of each rule, too", () => {
-  const { text } = written(tableReporter, [finding(), other], { width: 50 });
+  const { text } = written(tableReporter, [finding(), other], { width: 59 });
   expect(text).toMatch(/^ {2}error: The kind of event is missing: 2 of \d+ events?$/m);
 });
 
