@@ -10,6 +10,9 @@ describe("nearest", () => {
     ["", [""], undefined],
     ["workshop", ["course", "seminar"], undefined],
     ["cat", ["bat", "hat"], "bat"],
+    // A third of the longer one would be three letters.
+    ["certi", ["certified"], undefined],
+    ["Kenia", ["Kenya"], "Kenya"],
     ["x".repeat(101), ["x".repeat(101)], undefined],
   ])("%s among %j", (found, candidates, expected) => {
     expect(nearest(found, candidates)).toBe(expected);

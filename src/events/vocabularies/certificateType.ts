@@ -1,5 +1,16 @@
 import type { Entry } from "./vocabulary.ts";
 
+/** Words that say that there is a certificate and not which: they are near to those that say that there is none. */
+export const anyCertificate: readonly string[] = [
+  "certificate",
+  "certificates",
+  "certificat",
+  "certificats",
+  "certificado",
+  "certificados",
+  "attestation",
+];
+
 /** What an event awards, by the award nomenclature AC/UNITAR/2008/05. */
 export const certificateTypes: readonly Entry[] = [
   {

@@ -1,5 +1,5 @@
 import type { CodeListName } from "../fields.ts";
-import { certificateTypes } from "./certificateType.ts";
+import { anyCertificate, certificateTypes } from "./certificateType.ts";
 import { countries } from "./country.ts";
 import { deliveryModes } from "./deliveryMode.ts";
 import { divisions } from "./division.ts";
@@ -17,7 +17,7 @@ export const vocabularies: Readonly<Record<CodeListName, Vocabulary>> = {
   unit: vocabulary(units),
   division: vocabulary(divisions),
   eventType: vocabulary(eventTypes),
-  certificateType: vocabulary(certificateTypes),
+  certificateType: vocabulary(certificateTypes, anyCertificate),
   deliveryMode: vocabulary(deliveryModes),
   platform: vocabulary(platforms),
   country: vocabulary(countries, regions),

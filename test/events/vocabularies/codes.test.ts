@@ -139,6 +139,7 @@ test.each([
   ["country", "América Latina", undefined],
   ["country", "Afrique du Sud", "ZA"],
   ["unit", "XYZ", undefined],
+  ["certificateType", "certificat", undefined],
   ["eventType", "birthday party", undefined],
 ] as const)("%s: nearest to %s is %s", (list, text, code) => {
   expect(vocabularies[list].nearest(text)).toBe(code);
