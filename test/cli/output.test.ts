@@ -138,7 +138,8 @@ describe("Ctrl-C", () => {
 
   test("before the first row says so", async () => {
     const started = start(["check", "-", ...common, "-f", "json"]);
-    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    // More than a pipe holds: when it is gone, the check reads, and heeds the signal.
+    await new Promise((resolve) => started.process.stdin?.write("a".repeat(600_000), resolve));
     started.process.kill("SIGINT");
     const { code, stdout, stderr } = await started.result;
     expect({ code, stderr }).toEqual({ code: 130, stderr: "Interrupted before the first row.\n" });
