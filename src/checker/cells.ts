@@ -66,7 +66,7 @@ export function cellFinding(
 }
 
 /** What to enter into a cell of a field that cannot be read. */
-function cellFix(field: FieldName): string {
+export function cellFix(field: FieldName): string {
   const { kind }: FieldDefinition = fields[field];
   const enter = `Enter ${wantedIn(field)}`;
   if (field === "platform") return `${enter}; “other” fits a platform that is not listed.`;

@@ -6,6 +6,7 @@ import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { RootCause } from "../report/schema.ts";
 import type { DerivedFact, FactDefinition } from "../rules/fact.ts";
 import type { Ruleset } from "../rules/schema.ts";
+import { cellFix } from "./cells.ts";
 import { mainField } from "./judge.ts";
 
 /** A column whose cells read in two ways: which is meant must be asked for. */
@@ -29,7 +30,7 @@ export interface CauseContext {
   /** Headers that look like those of absent fields, by field. */
   readonly renamed: ReadonlyMap<string, string>;
   /** Fields whose columns cannot be read, with the number of cells. */
-  readonly unreadable: readonly { readonly field: string; readonly unreadable: number }[];
+  readonly unreadable: readonly { readonly field: FieldName; readonly unreadable: number }[];
   readonly ambiguous: readonly Ambiguous[];
 }
 
@@ -192,7 +193,7 @@ function wakeText(field: string, woken: number): string {
 }
 
 function unreadableCause(
-  { field, unreadable }: { readonly field: string; readonly unreadable: number },
+  { field, unreadable }: { readonly field: FieldName; readonly unreadable: number },
   context: CauseContext,
 ): RootCause {
   const gone = silencedWith(context, [...context.absent, field]);
@@ -220,6 +221,6 @@ function unreadableCause(
     cause: "column-unreadable",
     ...base,
     message: `Most of the column “${column ?? field}” cannot be read: ${unreadable} cells. ${silence(rules.length)}`,
-    fix: `Check that it is the right column for ${field}, and how its values are written; the profile can say what they mean.`,
+    fix: `Check that it is the right column for ${field}. ${cellFix(field)} The profile can say what other words mean.`,
   };
 }

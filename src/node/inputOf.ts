@@ -1,5 +1,6 @@
 import type { EventSource } from "../read/types.ts";
 import type { Input } from "../report/schema.ts";
+import { givesAway, hidden } from "../rules/masked.ts";
 
 /**
  * What the report says of an input. Lines above the header are left out: they may name people.
@@ -18,7 +19,8 @@ export function inputOf(source: EventSource, seen: Pick<Input, "rows" | "refused
     refused,
     ...(source.dialect === undefined ? {} : { dialect: dialectOf(source.dialect) }),
     columns: columns.map(({ column, field }) => ({ column, field })),
-    unmapped: [...unmapped],
+    // Where the first row is no header, a name of a column may be somebody's address.
+    unmapped: unmapped.map((name) => (givesAway(name) ? hidden : name)),
   };
 }
 

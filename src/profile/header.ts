@@ -2,6 +2,7 @@ import { DataQualityError, type Problem } from "../errors.ts";
 import { castField } from "../events/cells/cast.ts";
 import { type FieldName, fieldNames } from "../events/fields.ts";
 import { nearest } from "../nearest.ts";
+import { givesAway, hidden } from "../rules/masked.ts";
 import { type FactValue, Unreadable } from "../rules/value.ts";
 import { writeInto } from "./advice.ts";
 import { columnsAtMost, type MappedColumn, matchColumns, type NamedColumn } from "./matchColumns.ts";
@@ -147,7 +148,10 @@ function noIdentifier(
     ...(looksLikeData || header.length === 0
       ? {}
       : {
-          found: `${header.slice(0, listed).map(quote).join(", ")}${header.length > listed ? ` and ${header.length - listed} more` : ""}`,
+          found: `${header
+            .slice(0, listed)
+            .map((name) => (givesAway(name) ? hidden : quote(name)))
+            .join(", ")}${header.length > listed ? ` and ${header.length - listed} more` : ""}`,
         }),
     expected: `a column such as ${names.slice(0, 4).map(quote).join(", ")}`,
     hint: looksLikeData
