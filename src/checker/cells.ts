@@ -135,18 +135,28 @@ export function createCellTally({
   function add(event: EventRecord, judged: Pick<Finding, "eventId" | "unit" | "source">): void {
     // A record's values are in the order of the fields; all at once they cost a third of one by one.
     const values: readonly unknown[] = Object.values(event);
-    for (let index = 0; index < values.length; index++) {
-      const cell = values[index];
+    for (let place = 0; place < values.length; place++) {
+      const cell = values[place];
       if (cell === undefined) continue;
-      filled[index] = (filled[index] ?? 0) + 1;
+      filled[place] = (filled[place] ?? 0) + 1;
       if (!(cell instanceof Unreadable)) continue;
+      // A record that is not the reader's may have its fields in another order.
+      const index = placeOf(cell, event, place);
+      const field = fieldNames[index];
+      if (field === undefined) continue;
       bad[index] = (bad[index] ?? 0) + 1;
-      const field = fieldNames[index] as FieldName;
       const findings = kept[index] ?? [];
       const { eventId, unit, source } = judged;
       if (findings.length < keep)
         findings.push(cellFinding(field, cell, columns.get(field), { eventId, unit }, source));
     }
+  }
+
+  function placeOf(cell: Unreadable, event: EventRecord, expected: number): number {
+    const field = fieldNames[expected];
+    return field !== undefined && event[field] === cell
+      ? expected
+      : fieldNames.findIndex((each) => event[each] === cell);
   }
 
   function result(ambiguous: ReadonlySet<string>): ReturnType<CellTally["result"]> {

@@ -80,10 +80,10 @@ export function createJudge({
     const unit = textOf(event.unit);
     let findings: Finding[] | undefined;
     for (let index = 0; index < outcomes.length; index++) {
-      const outcome = outcomes[index];
-      const rule = live[index];
-      if (outcome === undefined || rule === undefined || rule.state !== "active") continue;
+      const outcome = outcomes[index] as RuleOutcome;
       if (outcome.outcome !== "failed" && outcome.outcome !== "waived") continue;
+      const rule = live[index];
+      if (rule?.state !== "active") continue;
       findings ??= [];
       findings.push(findingOf(rule, outcome, { eventId, unit, source }));
     }

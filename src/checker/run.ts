@@ -1,5 +1,3 @@
-import { fieldNames } from "../events/fields.ts";
-import { normaliseEvent } from "../events/normalise.ts";
 import type { EventRecord } from "../events/record.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Input, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
@@ -113,9 +111,7 @@ export function createRun(options: RunOptions): Run {
     const cells = createCellTally({ columns: headers, fields, keep: cellsKept });
     let events = 0;
     return {
-      add(given, line, row) {
-        // What does not come from the reader may have its fields in any order, and cells are counted by their place.
-        const event = isInOrder(given) ? given : normaliseEvent(given);
+      add(event, line, row) {
         const place = file === null || line === undefined || row === undefined ? null : { file, line, row };
         const judgement = judge(event, place);
         events++;
@@ -194,13 +190,4 @@ export function createRun(options: RunOptions): Run {
       refused: refusedRows,
     }),
   };
-}
-
-const firstField = fieldNames[0];
-const lastField = fieldNames.at(-1);
-
-/** Whether a record is of the shape that the reader gives it, as its first and last field and their number tell. */
-function isInOrder(record: EventRecord): boolean {
-  const names = Object.keys(record);
-  return names.length === fieldNames.length && names[0] === firstField && names.at(-1) === lastField;
 }

@@ -81,3 +81,20 @@ test("its finding leads to a heading of the README", () => {
   );
   expect(anchors).toContain(anchor);
 });
+
+test("a record with its fields in another order is read by their names", () => {
+  const record = normaliseEvent({ eventId: "EMS-1", participants: "x1", title: "T" });
+  const reversed = Object.fromEntries(Object.entries(record).reverse()) as typeof record;
+  const run = checker.run();
+  const source = run.source({
+    file: null,
+    absent: [],
+    columns: [],
+    renamed: [],
+    assumptions: [],
+    partial: [],
+    ambiguous: [],
+  });
+  source.add(reversed);
+  expect(source.end().map(({ fields }) => fields[0]?.field)).toEqual(["participants"]);
+});
