@@ -68,13 +68,8 @@ function compileAll(conditions: readonly Condition[], scope: Scope, depth: numbe
   const questions = parts.flatMap(({ all }) => all ?? []);
   const runs = parts.flatMap(({ all, run }) => (all === undefined ? [run] : []));
   const run = (facts: Facts): Truth => {
-    const { answers } = facts;
-    let result: Truth = TRUE;
-    for (let index = 0; index < questions.length; index++) {
-      const truth = answers[questions[index] as number];
-      if (truth === FALSE) return FALSE;
-      if (truth === UNKNOWN) result = UNKNOWN;
-    }
+    let result = allTrue(questions, facts.answers);
+    if (result === FALSE) return FALSE;
     for (let index = 0; index < runs.length; index++) {
       const truth = (runs[index] as Compiled["run"])(facts);
       if (truth === FALSE) return FALSE;
@@ -83,6 +78,17 @@ function compileAll(conditions: readonly Condition[], scope: Scope, depth: numbe
     return result;
   };
   return { ...joined(parts), run, ...(runs.length === 0 ? { all: questions } : {}) };
+}
+
+/** Whether the answers to all of these questions are true. */
+export function allTrue(questions: readonly number[], answers: readonly Truth[]): Truth {
+  let result: Truth = TRUE;
+  for (let index = 0; index < questions.length; index++) {
+    const truth = answers[questions[index] as number];
+    if (truth === FALSE) return FALSE;
+    if (truth === UNKNOWN) result = UNKNOWN;
+  }
+  return result;
 }
 
 function compileAny(conditions: readonly Condition[], scope: Scope, depth: number): Compiled {

@@ -253,9 +253,9 @@ function readFound(found: unknown): FactValue | Unreadable | undefined {
   }
 }
 
-/** Few letters of text are in doubt: those up to the no-break space, and from the first of the other blanks on. */
+/** Whether text that begins so may be blank: no letter, digit or sign of Latin, Greek, Cyrillic, Arabic … is. */
 function mayBeBlank(code: number): boolean {
-  return code <= 0xa0 || code >= 0x1680;
+  return code <= 0x20 || code === 0xa0 || code >= 0x1680;
 }
 
 function isListOfScalars(found: unknown): found is readonly (string | number | boolean)[] {

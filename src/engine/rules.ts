@@ -6,7 +6,7 @@ import { rulesetOf } from "../rules/rulesetOf.ts";
 import { type Condition, limits, type Param, type Rule, type Ruleset } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";
 import { decorators, operators as shippedOperators } from "../rules/vocabulary.ts";
-import { type Compiled, compileCondition, compileNamed, invalid, type Scope } from "./compile.ts";
+import { allTrue, type Compiled, compileCondition, compileNamed, invalid, type Scope } from "./compile.ts";
 import { createFactTable, type Facts, type FactTable } from "./facts.ts";
 import { compileFailure } from "./failure.ts";
 import { TRUE, UNKNOWN } from "./kleene.ts";
@@ -169,8 +169,13 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
   /** Used again for each record. */
   const unknown: number[] = [];
 
+  // Most rules ask a few questions and no more: these are put together here, without a call.
+  const asked = when.all;
+  const [only, ...more] = violation.all ?? [];
+  const alone = more.length === 0 ? only : undefined;
+
   function judge(facts: Facts): RuleOutcome {
-    const about = when.run(facts);
+    const about = asked === undefined ? when.run(facts) : allTrue(asked, facts.answers);
     if (about !== TRUE && about !== UNKNOWN) return elsewhere;
     const inForce = effective === undefined ? TRUE : effective.run(facts);
     if (inForce !== TRUE && inForce !== UNKNOWN) return outOfForce;
@@ -180,7 +185,7 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
       if (inForce === UNKNOWN) effective?.unknowns(facts, unknown);
       return notAssessed(unknown, facts);
     }
-    const wrong = violation.run(facts);
+    const wrong = alone === undefined ? violation.run(facts) : facts.answers[alone];
     if (wrong === UNKNOWN) {
       unknown.length = 0;
       violation.unknowns(facts, unknown);
