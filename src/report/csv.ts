@@ -93,10 +93,13 @@ function joined(values: readonly Shown[]): string {
  * in East Asian locales with the wide signs too. The apostrophe makes it text.
  */
 const formula = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/;
+/** Where a spreadsheet expects semicolons, as in French and German settings, what stands behind one is a cell too. */
+const innerFormula = /([;\t])(\s*[=+\-@＝＋－＠])/g;
 
 function cell(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return "";
   if (typeof value === "number") return String(value);
-  const safe = formula.test(value) ? `'${value}` : value;
+  const inner = value.replace(innerFormula, "$1'$2");
+  const safe = formula.test(inner) ? `'${inner}` : inner;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

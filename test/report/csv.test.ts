@@ -71,8 +71,19 @@ test("whatever a finding holds, it comes back cell by cell, and no cell starts a
 
 /** The guard put before a text cannot be told from an apostrophe that was there. */
 function unguarded(cell = ""): string {
-  return cell.replace(/^'/, "");
+  return cell.replace(/^'|(?<=[;\t])'/g, "");
 }
+
+test("no cell starts a formula where semicolons stand between cells", () => {
+  const { text } = written(
+    csvReporter,
+    [finding({ eventId: "E1;=1+cmd|' /C calc'!A0", message: "q; =1+1" })],
+    {
+      head: { rootCauses: [] },
+    },
+  );
+  for (const cell of text.split(/[;,\t\r\n]/)) expect(cell).not.toMatch(/^"?\s*[=+@＝＋＠]/);
+});
 
 test("several fields share a cell, each in its place", () => {
   const { text } = written(csvReporter, [
