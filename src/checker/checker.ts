@@ -114,9 +114,12 @@ export function createChecker(options: CheckerOptions = {}): Checker {
     const { judge, fields } = judgeOfToday();
     const judgement = judge(record, null);
     const unreadable: Finding[] = [];
-    for (const field of fieldNames) {
-      const cell = record[field];
-      if (!(cell instanceof Unreadable) || !fields.has(field)) continue;
+    // Values are in the order of the fields; all at once they cost a third of one by one.
+    const cells: readonly unknown[] = Object.values(record);
+    for (let index = 0; index < cells.length; index++) {
+      const cell = cells[index];
+      const field = fieldNames[index];
+      if (!(cell instanceof Unreadable) || field === undefined || !fields.has(field)) continue;
       unreadable.push(cellFinding(field, cell, undefined, judgement, null));
     }
     return unreadable.length === 0

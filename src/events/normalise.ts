@@ -1,5 +1,6 @@
 import { Unreadable } from "../rules/value.ts";
-import { castField } from "./cells/cast.ts";
+import { type FieldCaster, fieldCaster } from "./cells/cast.ts";
+import { isoFormat } from "./cells/format.ts";
 import type { CellValue } from "./cells/read.ts";
 import { type FieldName, fieldNames } from "./fields.ts";
 import { type EventRecord, emptyRecord, recordOf } from "./record.ts";
@@ -15,10 +16,18 @@ import { type EventRecord, emptyRecord, recordOf } from "./record.ts";
  */
 export function normaliseEvent(input: unknown): EventRecord {
   if ((typeof input !== "object" && typeof input !== "function") || input === null) return emptyRecord();
-  return recordOf(fieldNames.map((field) => readField(input, field)));
+  casters ??= fieldNames.map((field) => fieldCaster(field, isoFormat(field)));
+  const values: CellValue[] = [];
+  for (let index = 0; index < fieldNames.length; index++) {
+    values.push(readField(input, fieldNames[index] as FieldName, casters[index] as FieldCaster));
+  }
+  return recordOf(values);
 }
 
-function readField(input: object, field: FieldName): CellValue {
+/** By the fields' places, made when the first event comes. */
+let casters: readonly FieldCaster[] | undefined;
+
+function readField(input: object, field: FieldName, cast: FieldCaster): CellValue {
   let value: unknown;
   try {
     value = Reflect.get(input, field);
@@ -26,5 +35,7 @@ function readField(input: object, field: FieldName): CellValue {
     // A getter or a proxy that throws: there is something, and nobody can read it.
     return new Unreadable("a value that cannot be read");
   }
-  return value instanceof Unreadable ? value : castField(field, value);
+  // Half the fields of an event are empty on a save.
+  if (value === undefined) return undefined;
+  return value instanceof Unreadable ? value : cast(value);
 }

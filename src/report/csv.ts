@@ -94,7 +94,7 @@ function joined(values: readonly Shown[]): string {
  */
 const formula = /^[\t\r\n]|^\s*[=+\-@＝＋－＠]/;
 /** Where a spreadsheet expects semicolons, as in French and German settings, what stands behind one is a cell too. */
-const innerFormula = /([;\t])(\s*[=+\-@＝＋－＠])/g;
+const innerFormula = /(;|(?<!^)\t)(\s*[=+\-@＝＋－＠])/g;
 
 function cell(value: string | number | null | undefined): string {
   if (value === null || value === undefined) return "";

@@ -23,6 +23,21 @@ export function pattern(source: string): Pattern {
   return fresh;
 }
 
+/** While an event is edited its title stays the same, and neighbours in an export share partner and focal point. */
+function remembering(test: (text: string) => boolean): Pattern {
+  let last: string | undefined;
+  let answer = false;
+  return {
+    test: (text) => {
+      if (text !== last) {
+        answer = test(text);
+        last = text;
+      }
+      return answer;
+    },
+  };
+}
+
 function compilePattern(source: string): Pattern {
   if (source.length > limits.pattern) throw new Error(`longer than ${limits.pattern} characters`);
   const whole = wholeText.exec(source);
@@ -30,10 +45,10 @@ function compilePattern(source: string): Pattern {
   if (whole !== null && isOneBranch(inside)) {
     // To match a whole text is several times as fast as to search for a match that happens to be the whole.
     const exact = RE2JS.compile(flags + inside);
-    return { test: (text) => exact.testExact(text) };
+    return remembering((text) => exact.testExact(text));
   }
   const re2 = RE2JS.compile(source);
-  return { test: (text) => re2.test(text) };
+  return remembering((text) => re2.test(text));
 }
 
 /** `^…$`, after flags; not where the last sign is an escaped dollar, nor where the first is one that repeats the `^`. */
