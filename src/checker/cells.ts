@@ -139,7 +139,7 @@ export function createCellTally({
       const cell = values[place];
       if (cell === undefined) continue;
       filled[place] = (filled[place] ?? 0) + 1;
-      if (!(cell instanceof Unreadable)) continue;
+      if (typeof cell !== "object" || !(cell instanceof Unreadable)) continue;
       // A record that is not the reader's may have its fields in another order.
       const index = placeOf(cell, event, place);
       const field = fieldNames[index];

@@ -118,6 +118,7 @@ export function createChecker(options: CheckerOptions = {}): Checker {
     const cells: readonly unknown[] = Object.values(record);
     for (let index = 0; index < cells.length; index++) {
       const cell = cells[index];
+      if (typeof cell !== "object") continue;
       const field = fieldNames[index];
       if (!(cell instanceof Unreadable) || field === undefined || !fields.has(field)) continue;
       unreadable.push(cellFinding(field, cell, undefined, judgement, null));

@@ -118,11 +118,22 @@ export function createFactTable(
     const { values, unreadable } = facts;
     if (facts.thrown.size > 0) facts.thrown.clear();
     for (let position = 0; position < names.length; position++) {
-      const index = indexes[position] as number;
-      const found = readValue(record, names[position] as string, inherited);
-      const isUnreadable = typeof found === "object" && found instanceof Unreadable;
-      unreadable[index] = isUnreadable;
-      values[index] = isUnreadable ? undefined : found;
+      try {
+        for (; position < names.length; position++) {
+          const name = names[position] as string;
+          const index = indexes[position] as number;
+          const isNone = inherited.size > 0 && inherited.has(name) && !Object.hasOwn(record, name);
+          const found = isNone ? undefined : readFound(record[name]);
+          const isUnreadable = typeof found === "object" && found instanceof Unreadable;
+          unreadable[index] = isUnreadable;
+          values[index] = isUnreadable ? undefined : found;
+        }
+      } catch {
+        // A getter or a proxy that throws: there is something, and nobody can read it.
+        const index = indexes[position] as number;
+        unreadable[index] = true;
+        values[index] = undefined;
+      }
     }
     for (let position = 0; position < derived.length; position++) {
       const { slot, index } = derived[position] as Plan["derived"][number];
@@ -222,20 +233,7 @@ interface Plan {
   readonly derived: readonly { readonly slot: DerivedSlot; readonly index: number }[];
 }
 
-/** The value under a name, whatever the record is: nothing that stands there may throw or be taken for a value. */
-function readValue(
-  record: FactRecord,
-  name: string,
-  inherited: ReadonlySet<string>,
-): FactValue | Unreadable | undefined {
-  try {
-    if (inherited.size > 0 && inherited.has(name) && !Object.hasOwn(record, name)) return undefined;
-    return readFound(record[name]);
-  } catch {
-    return new Unreadable("");
-  }
-}
-
+/** What stands under a name, as a value of a fact: nothing may be taken for one that is none. */
 function readFound(found: unknown): FactValue | Unreadable | undefined {
   switch (typeof found) {
     case "string":

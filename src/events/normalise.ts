@@ -37,5 +37,5 @@ function readField(input: object, field: FieldName, cast: FieldCaster): CellValu
   }
   // Half the fields of an event are empty on a save.
   if (value === undefined) return undefined;
-  return value instanceof Unreadable ? value : cast(value);
+  return typeof value === "object" && value instanceof Unreadable ? value : cast(value);
 }
