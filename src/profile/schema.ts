@@ -1,6 +1,7 @@
 import { byField } from "../events/byField.ts";
 import { dateOrders, decimalSigns, rateForms } from "../events/cells/format.ts";
 import { type FieldName, fields } from "../events/fields.ts";
+import type { DeepReadonly } from "../rules/schema.ts";
 import * as z from "../zod.ts";
 import { builtinProfileNames } from "./builtinNames.ts";
 
@@ -167,12 +168,6 @@ export const extendingProfileSchema = z.strictObject({
 
 /** A profile as its file has it: whole, or built on another. */
 export const profileSchema = z.union([extendingProfileSchema, wholeProfileSchema]);
-
-type DeepReadonly<T> = T extends readonly (infer Item)[]
-  ? readonly DeepReadonly<Item>[]
-  : T extends object
-    ? { readonly [Key in keyof T]: DeepReadonly<T[Key]> }
-    : T;
 
 /** A profile with all that it says, whether it builds on another or not. */
 export type Profile = DeepReadonly<z.infer<typeof wholeProfileSchema>> & {

@@ -162,7 +162,8 @@ export const rulesetSchema = z.strictObject({
   rules: z.array(ruleSchema).max(limits.rules),
 });
 
-type DeepReadonly<T> = T extends Condition
+/** A type with everything in it readonly; a condition is so already, and refers to itself. */
+export type DeepReadonly<T> = T extends Condition
   ? Condition
   : T extends readonly (infer Item)[]
     ? readonly DeepReadonly<Item>[]
