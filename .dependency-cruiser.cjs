@@ -11,7 +11,19 @@ const mayImport = {
   checker: ["findings", "engine", "events", "rules", "report", "shipped"],
   report: ["findings", "events", "engine", "rules"],
   read: ["profile", "events", "rules"],
-  node: ["read", "profile", "checker", "report", "findings", "events", "engine", "rules", "shipped"],
+  review: ["events", "findings", "report", "engine", "rules"],
+  node: [
+    "review",
+    "read",
+    "profile",
+    "checker",
+    "report",
+    "findings",
+    "events",
+    "engine",
+    "rules",
+    "shipped",
+  ],
 };
 
 const folders = [...Object.keys(mayImport), "cli"];
@@ -56,6 +68,13 @@ module.exports = {
       severity: "error",
       from: { path: "^src/read/table/" },
       to: { path: "^src/(?!read/table/|(?:errors|fold|nearest|issues|zod)\\.ts$)" },
+    },
+    {
+      name: "review-of-any-rule",
+      comment: "Rules of any kind are reviewed; only the pages and the proposals know of events.",
+      severity: "error",
+      from: { path: "^src/review/(?!docs/|suggest/|diff/)" },
+      to: { path: "^src/(?:events|findings|report)/" },
     },
     {
       name: "no-entry-inside",

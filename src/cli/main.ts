@@ -14,7 +14,7 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     load: async () => (await import("./check.ts")).addCheck,
   },
   rules: {
-    summary: "list the rules, or print the schema of rule files",
+    summary: "list the rules, and review them",
     load: async () => (await import("./rules.ts")).addRules,
   },
 };

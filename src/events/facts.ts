@@ -74,6 +74,7 @@ function baseFact(name: string, { kind, doc, codeList }: FieldDefinition): BaseF
     type: typeOf[kind],
     doc,
     ...(codeList === undefined ? {} : { codeList }),
+    ...(kind === "count" ? { whole: true } : {}),
     ...(personalKinds.has(kind) ? { personal: true } : {}),
   };
 }

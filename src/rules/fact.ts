@@ -9,6 +9,8 @@ export interface BaseFact {
   readonly type: FactType;
   /** One line: what it is, with its unit. */
   readonly doc: string;
+  /** A number without a fraction. Whether its values are is for the reader to see to. */
+  readonly whole?: true;
   /** The code list whose entries are its right values. */
   readonly codeList?: string;
   /** It may hold personal data: its value never enters a message or a finding. */

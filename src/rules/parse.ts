@@ -176,6 +176,8 @@ const innerKeys = [
   "absent",
   "asOf",
   "expect",
+  "date",
+  "change",
 ];
 const keys = [...new Set([...ruleKeys, ...innerKeys, ...Object.keys(rulesetSchema.shape)])];
 

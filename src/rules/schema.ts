@@ -111,6 +111,9 @@ const fieldSchema = z.union([
   }),
 ]);
 
+/** The clock of an example that does not say its own. */
+export const exampleClock = "2025-06-30";
+
 const exampleSchema = z.strictObject({
   title: text,
   /** The record. A cell that cannot be read is written `{ "unreadable": "about thirty" }`. */
@@ -120,7 +123,7 @@ const exampleSchema = z.strictObject({
   ),
   /** Fields that the source does not have at all. */
   absent: z.array(name).optional(),
-  /** The clock; 2025-06-30 where it is not given. */
+  /** The clock; {@link exampleClock} where it is not given. */
   asOf: calendarDate.optional(),
   expect: z.enum(outcomeNames),
 });
@@ -150,6 +153,10 @@ export const ruleSchema = z.strictObject({
   fix: text.max(600),
   rationale: text,
   sources: z.array(text).min(1),
+  /** What each version changed and when, the latest last; one entry a version from the second on. */
+  history: z
+    .array(z.strictObject({ version: z.int().min(1), date: calendarDate, change: text.max(300) }))
+    .optional(),
   examples: z.array(exampleSchema).min(1),
 });
 

@@ -1,18 +1,18 @@
 import CliTable3 from "cli-table3";
 import stringWidth from "string-width";
-import { compareText } from "../compareText.ts";
-import { loadRules } from "../node/loadRules.ts";
-import { selectRules } from "../node/selectRules.ts";
-import { printable } from "../report/printable.ts";
-import { counted } from "../report/table/counted.ts";
-import type { Rule } from "../rules/schema.ts";
-import { shippedRules } from "../shipped/rules.generated.ts";
-import { chosen } from "./chosen.ts";
-import { styleFor } from "./style.ts";
-import { wrongOption } from "./wrongOption.ts";
+import { compareText } from "../../compareText.ts";
+import { loadRules } from "../../node/loadRules.ts";
+import { selectRules } from "../../node/selectRules.ts";
+import { printable } from "../../report/printable.ts";
+import { counted } from "../../report/table/counted.ts";
+import type { Rule } from "../../rules/schema.ts";
+import { shippedRules } from "../../shipped/rules.generated.ts";
+import { chosen } from "../chosen.ts";
+import { styleFor } from "../style.ts";
+import { wrongOption } from "../wrongOption.ts";
 
 /** The options of `ems-dq rules list`, as they are typed. */
-export interface RulesListArguments {
+export interface ListArguments {
   readonly format: string;
   readonly rules?: string;
   readonly tag?: readonly string[];
@@ -20,7 +20,7 @@ export interface RulesListArguments {
 }
 
 /** Runs `ems-dq rules list`. */
-export function listRules(args: RulesListArguments): void {
+export function runList(args: ListArguments): void {
   const format = chosen("--format", args.format, ["table", "json"] as const);
   if (args.rules === "") throw wrongOption("--rules", "", "a folder");
   if (args.tag?.length === 0) throw wrongOption("--tag", "", "one name or several, joined by commas");
