@@ -67,7 +67,7 @@ module.exports = {
       comment: "readTable reads any delimited text file; it knows nothing of events.",
       severity: "error",
       from: { path: "^src/read/table/" },
-      to: { path: "^src/(?!read/table/|(?:errors|fold|nearest|issues|zod)\\.ts$)" },
+      to: { path: "^src/(?!read/table/|(?:errors|systemError|fold|nearest|issues|zod)\\.ts$)" },
     },
     {
       name: "review-of-any-rule",

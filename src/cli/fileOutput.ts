@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { DataQualityError } from "../errors.ts";
-import { errorCode, fileProblem } from "../node/fileProblem.ts";
+import { errorCode, fileProblem } from "../systemError.ts";
 import { createPieces, type Output } from "./output.ts";
 
 /**

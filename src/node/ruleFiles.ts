@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { compareText } from "../compareText.ts";
 import type { Problem } from "../errors.ts";
 import { limits } from "../rules/schema.ts";
-import { fileProblem } from "./fileProblem.ts";
+import { fileProblem } from "../systemError.ts";
 
 export interface RuleFiles {
   readonly files: readonly string[];

@@ -5,7 +5,7 @@ import type { OwnVocabulary } from "../events/eventVocabulary.ts";
 import { type LocatedJson, parseLocatedJson } from "../json.ts";
 import { parseRuleSources } from "../rules/parse.ts";
 import { limits, type Ruleset } from "../rules/schema.ts";
-import { fileProblem } from "./fileProblem.ts";
+import { fileProblem } from "../systemError.ts";
 import { findRuleFiles } from "./ruleFiles.ts";
 
 /** A rule file as it stands on the disk, or in a revision. */

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { pipeline } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { DataQualityError } from "../../errors.ts";
+import { errorCode, fileProblem } from "../../systemError.ts";
 import type { ByteSource } from "./types.ts";
 
 const CHUNK_BYTES = 64 * 1024;
@@ -13,29 +14,10 @@ export interface Source {
   close(): Promise<void>;
 }
 
-const PATH_PROBLEMS: Readonly<Record<string, { code: string; message: string; hint?: string }>> = {
-  ENOENT: { code: "file-not-found", message: "The file does not exist.", hint: "Check the path." },
-  ENOTDIR: {
-    code: "file-not-found",
-    message: "A part of the path is not a folder.",
-    hint: "Check the path.",
-  },
-  EISDIR: { code: "is-a-directory", message: "This is a folder, not a file.", hint: "Name a file in it." },
-  ELOOP: { code: "symlink-loop", message: "The symbolic links of this path lead back to themselves." },
-  EACCES: { code: "not-readable", message: "The file cannot be read: permission denied." },
-  EPERM: { code: "not-readable", message: "The file cannot be read: permission denied." },
-  ENAMETOOLONG: { code: "file-not-found", message: "The path is too long." },
-};
-
-const errorCode = (error: unknown): string =>
-  error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
-
 /** A system error as a problem a person can mend; an error of ours as it is. */
 function readError(error: unknown, file: string): DataQualityError {
   if (error instanceof DataQualityError) return error;
   const code = errorCode(error);
-  const known = PATH_PROBLEMS[code];
-  if (known !== undefined) return new DataQualityError([{ ...known, file }], { cause: error });
   if (code.startsWith("Z_") || code === "ERR_BUFFER_TOO_LARGE") {
     return new DataQualityError(
       [
@@ -49,13 +31,7 @@ function readError(error: unknown, file: string): DataQualityError {
       { cause: error },
     );
   }
-  const reason = code === "" ? (error instanceof Error ? error.message : String(error)) : code;
-  return new DataQualityError(
-    [{ code: "not-readable", message: `The input cannot be read: ${reason}.`, file }],
-    {
-      cause: error,
-    },
-  );
+  return new DataQualityError([fileProblem(error, file)], { cause: error });
 }
 
 /** Opens a path or takes a stream; gzip is recognised by its first bytes and taken off. */

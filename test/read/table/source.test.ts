@@ -138,7 +138,7 @@ describe("where the bytes come from", () => {
 describe("what a person did wrong is told in one sentence", () => {
   it.each([
     ["file-not-found", () => join(folder, "missing.csv")],
-    ["file-not-found", () => join(write("file.csv", "a"), "below.csv")],
+    ["not-a-folder", () => join(write("file.csv", "a"), "below.csv")],
     ["is-a-directory", () => folder],
     [
       "symlink-loop",

@@ -1,8 +1,8 @@
-import type { Problem } from "../errors.ts";
+import type { Problem } from "./errors.ts";
 
 const known: Readonly<Record<string, Pick<Problem, "code" | "message" | "hint">>> = {
   ENOENT: { code: "file-not-found", message: "There is no such file or folder.", hint: "Check the path." },
-  ENOTDIR: { code: "not-a-folder", message: "A folder is needed here, and this is none." },
+  ENOTDIR: { code: "not-a-folder", message: "The path, or a part of it, is not a folder." },
   EISDIR: { code: "is-a-directory", message: "A file is needed here, and this is a folder." },
   ELOOP: { code: "symlink-loop", message: "The symbolic links of this path lead back to themselves." },
   EACCES: { code: "permission-denied", message: "Permission denied." },
@@ -15,7 +15,7 @@ const known: Readonly<Record<string, Pick<Problem, "code" | "message" | "hint">>
 /** What the system said of a file, as a problem that a person can mend. */
 export function fileProblem(error: unknown, file: string): Problem {
   const code = errorCode(error);
-  return { ...(known[code] ?? { code: "file-error", message: `The system says ${code}.` }), file };
+  return { ...(known[code] ?? { code: "not-readable", message: `The system says: ${code}.` }), file };
 }
 
 /** `ENOENT` and the like; the message of any other error. */
