@@ -83,7 +83,8 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
   return { rules: live, facts: used, evaluate };
 }
 
-function createScope(
+/** What conditions are compiled with, but for the parameters of the rule that they are in. */
+export function createScope(
   conditions: Readonly<Record<string, Condition>>,
   table: FactTable,
   options: CompileOptions,
