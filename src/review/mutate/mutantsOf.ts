@@ -1,0 +1,80 @@
+import { jsonPath } from "../../issues.ts";
+import type { Vocabulary } from "../../rules/check.ts";
+import { meaningOf } from "../../rules/meaning.ts";
+import type { Condition, Rule } from "../../rules/schema.ts";
+import { operators } from "../../rules/vocabulary.ts";
+import type { RuleContext } from "../examples/runExamples.ts";
+import type { Edit, MutationVocabulary } from "./mutation.ts";
+import { mutations } from "./mutations.ts";
+
+/** A rule with one edit, which the examples should tell from the rule itself. */
+export interface Mutant extends Edit {
+  /** The name of the kind of mutation. */
+  readonly mutation: string;
+}
+
+/**
+ * Every mutant of a rule, each meaning once, in the order of the kinds and of the rule's parts. What decides nothing is
+ * not mutated: texts, severity, which fields are named.
+ */
+export function mutantsOf(rule: Rule, { vocabulary, conditions }: RuleContext): readonly Mutant[] {
+  const names = namesOf(vocabulary);
+  const seen = new Set([meaningOf(rule, conditions)]);
+  const mutants: Mutant[] = [];
+  for (const { name, edits } of mutations)
+    for (const edit of edits(rule, names)) {
+      const meaning = meaningOf(edit.rule, conditions);
+      if (seen.has(meaning)) continue;
+      seen.add(meaning);
+      mutants.push({ ...edit, mutation: name });
+    }
+  return mutants;
+}
+
+/** Every mutant of a condition with a name, as `mutantsOf` those of a rule. `condition` is what it is then. */
+export function mutantsOfCondition(
+  name: string,
+  condition: Condition,
+  context: RuleContext,
+): readonly (Omit<Mutant, "rule"> & { readonly condition: Condition })[] {
+  return mutantsOf({ ...bearer, violation: condition }, context).flatMap(({ rule, path, ...edit }) =>
+    path.startsWith("$.violation")
+      ? [
+          {
+            ...edit,
+            path: `${jsonPath(["conditions", name])}${path.slice("$.violation".length)}`,
+            condition: rule.violation,
+          },
+        ]
+      : [],
+  );
+}
+
+/** A rule that is nothing but its violation. */
+const bearer: Rule = {
+  id: "condition",
+  version: 1,
+  state: "active",
+  title: "A condition",
+  severity: "info",
+  dimension: "validity",
+  tags: ["condition"],
+  when: { all: [] },
+  violation: { all: [] },
+  fields: ["condition"],
+  message: "-",
+  fix: "-",
+  rationale: "-",
+  sources: ["-"],
+  examples: [{ title: "-", event: {}, expect: "failed" }],
+};
+
+function namesOf({ facts = [], operators: own = [], codeLists = {} }: Vocabulary): MutationVocabulary {
+  const byName = new Map(facts.map((fact) => [fact.name, fact]));
+  const operatorOf = new Map([...operators, ...own].map((operator) => [operator.name, operator]));
+  return {
+    fact: (name) => byName.get(name),
+    operator: (name) => operatorOf.get(name),
+    codeLists,
+  };
+}

@@ -1,0 +1,158 @@
+import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts";
+import type { Example, Rule } from "../../rules/schema.ts";
+import { exampleClock } from "../../rules/schema.ts";
+import { type RuleContext, recordOf, runExamples } from "../examples/runExamples.ts";
+import type { Solver, Witness } from "../solve/solver.ts";
+import { inlined, usesCondition } from "./inlined.ts";
+import { isRunnable, killersOf } from "./killers.ts";
+import { type KillingExample, killingExample } from "./killingExample.ts";
+import { mutantsOf, mutantsOfCondition } from "./mutantsOf.ts";
+import type { Edit } from "./mutation.ts";
+
+/** What became of a mutant. */
+export type Fate =
+  /** An example of a rule has another outcome than it expects. */
+  | { readonly status: "killed"; readonly by: { readonly ruleId: string; readonly example: string } }
+  /** No example tells it from the rule; this one would. */
+  | ({ readonly status: "survived"; readonly ruleId: string } & KillingExample)
+  /** It says the same as the rule of every record: proved. */
+  | { readonly status: "equivalent" }
+  /** No example tells it from the rule, and whether one could is not known. */
+  | { readonly status: "undecided"; readonly why: string };
+
+/** A mutant of a rule, or of a condition that rules share by name, and what became of it. */
+export interface MutantResult extends Omit<Edit, "rule"> {
+  readonly of: { readonly rule: string } | { readonly condition: string };
+  readonly mutation: string;
+  readonly fate: Fate;
+}
+
+export interface MutateOptions extends RuleContext {
+  readonly solver: Solver;
+  /** Named conditions to mutate as well, once each; any example of any rule that rests on one may kill. */
+  readonly ownConditions?: readonly string[];
+  /** Called before each rule and condition, with how many are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/**
+ * Mutates rules and says which mutants their examples kill. Deterministic: the same rules have the same result.
+ *
+ * @throws {DataQualityError} where an example of a rule fails as it is: it would kill every mutant.
+ */
+export function mutateRules(rules: readonly Rule[], options: MutateOptions): readonly MutantResult[] {
+  refuseProblems(rules.flatMap((rule) => failing(rule, options)));
+  const { ownConditions = [], onProgress } = options;
+  const total = rules.length + ownConditions.length;
+  const results: MutantResult[] = [];
+  for (const [index, rule] of rules.entries()) {
+    onProgress?.(index, total);
+    for (const result of mutateRule(rule, options)) results.push(result);
+  }
+  for (const [index, name] of ownConditions.entries()) {
+    onProgress?.(rules.length + index, total);
+    for (const result of mutateCondition(name, rules, options)) results.push(result);
+  }
+  return results;
+}
+
+function failing(rule: Rule, context: RuleContext): readonly Problem[] {
+  return runExamples(rule, rule.examples, context).flatMap(({ outcome }, index) => {
+    const example = rule.examples[index];
+    if (example === undefined || outcome === example.expect) return [];
+    return [
+      {
+        code: "example-fails",
+        message: `The example ${JSON.stringify(example.title)} of ${rule.id} is ${outcome}, and ${example.expect} is expected.`,
+        hint: "Mutants say something only where every example is right: `ems-dq rules test` shows why it is not.",
+      },
+    ];
+  });
+}
+
+function mutateRule(rule: Rule, options: MutateOptions): readonly MutantResult[] {
+  const mutants = mutantsOf(rule, options).filter((mutant) => isRunnable(mutant.rule, options));
+  const killers = killersOf(
+    mutants.map((mutant) => mutant.rule),
+    rule.examples,
+    options,
+  );
+  return mutants.map(({ rule: mutated, ...edit }, index) => {
+    const killer = killers[index];
+    const fate: Fate =
+      killer === undefined
+        ? fateOfSurvivor([{ rule, mutated }], options)
+        : { status: "killed", by: { ruleId: rule.id, example: killer.title } };
+    return { of: { rule: rule.id }, ...edit, fate };
+  });
+}
+
+function mutateCondition(
+  name: string,
+  rules: readonly Rule[],
+  options: MutateOptions,
+): readonly MutantResult[] {
+  const { conditions } = options;
+  const condition = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
+  if (condition === undefined)
+    throw new DataQualityError([
+      { code: "unknown-condition", message: `There is no condition ${JSON.stringify(name)}.` },
+    ]);
+  const users = rules.filter((rule) => usesCondition(rule, name, conditions));
+  // What no rule rests on decides nothing, and nothing could kill it.
+  if (users.length === 0) return [];
+  const mutants = mutantsOfCondition(name, condition, options)
+    .map(({ condition: by, ...edit }) => ({
+      edit,
+      pairs: users.map((rule) => ({ rule, mutated: inlined(rule, name, by, conditions) })),
+    }))
+    .filter(({ pairs }) => pairs.every(({ mutated }) => isRunnable(mutated, options)));
+  const fates = new Map<number, Fate>();
+  for (const [position, rule] of users.entries()) {
+    const alive = [...mutants.keys()].filter((index) => !fates.has(index));
+    const killers = killersOf(
+      alive.flatMap((index) => mutants[index]?.pairs[position]?.mutated ?? []),
+      rule.examples,
+      options,
+    );
+    for (const [at, killer] of killers.entries()) {
+      const index = alive[at];
+      if (index !== undefined && killer !== undefined)
+        fates.set(index, { status: "killed", by: { ruleId: rule.id, example: killer.title } });
+    }
+  }
+  return mutants.map(({ edit, pairs }, index) => ({
+    of: { condition: name },
+    ...edit,
+    fate: fates.get(index) ?? fateOfSurvivor(pairs, options),
+  }));
+}
+
+interface Pair {
+  readonly rule: Rule;
+  readonly mutated: Rule;
+}
+
+/** What becomes of a mutant that no example kills: of a condition that rules share it must be the same for all of them. */
+function fateOfSurvivor(pairs: readonly Pair[], { solver, ...context }: MutateOptions): Fate {
+  let undecided: string | undefined;
+  for (const { rule, mutated } of pairs) {
+    const verdict = solver.tellApart(rule, mutated, rule.examples.map(witnessOf));
+    if (verdict.verdict === "impossible") continue;
+    if (verdict.verdict === "possible") {
+      const killing = killingExample(rule, mutated, verdict.witness, context);
+      if (killing !== undefined) return { status: "survived", ruleId: rule.id, ...killing };
+    }
+    undecided ??=
+      verdict.verdict === "undecided" ? verdict.why : "an event was found that an example cannot hold";
+  }
+  return undecided === undefined ? { status: "equivalent" } : { status: "undecided", why: undecided };
+}
+
+function witnessOf(example: Example): Witness {
+  return {
+    record: recordOf(example),
+    absent: example.absent ?? [],
+    asOf: example.asOf ?? exampleClock,
+  };
+}

@@ -1,0 +1,80 @@
+import type { Comparison, Condition, Rule } from "../../rules/schema.ts";
+
+/** A condition where it stands in a rule. */
+export interface Place<Kind extends Condition = Condition> {
+  readonly path: string;
+  readonly condition: Kind;
+  /** What it is a part of; `undefined` for the whole `when` or `violation`. */
+  readonly inside: "all" | "any" | "not" | undefined;
+  /** The rule with another condition in this place. */
+  readonly with: (condition: Condition) => Rule;
+}
+
+/** Every condition of a rule, from the outside in and in the order in which they are written. */
+export function placesOf(rule: Rule): readonly Place[] {
+  return [
+    ...placesIn({
+      path: "$.when",
+      condition: rule.when,
+      inside: undefined,
+      with: (when) => ({ ...rule, when }),
+    }),
+    ...placesIn({
+      path: "$.violation",
+      condition: rule.violation,
+      inside: undefined,
+      with: (violation) => ({ ...rule, violation }),
+    }),
+  ];
+}
+
+function placesIn(place: Place): readonly Place[] {
+  return [place, ...partsOf(place).flatMap(placesIn)];
+}
+
+function partsOf({ path, condition, with: put }: Place): readonly Place[] {
+  if ("not" in condition)
+    return [
+      {
+        path: `${path}.not`,
+        condition: condition.not,
+        inside: "not",
+        with: (part) => put({ not: part }),
+      },
+    ];
+  const group = groupOf(condition);
+  if (group === undefined) return [];
+  const { kind, parts } = group;
+  return parts.map((part, index) => ({
+    path: `${path}.${kind}[${index}]`,
+    condition: part,
+    inside: kind,
+    with: (other) => put(groupFrom(kind, parts.with(index, other))),
+  }));
+}
+
+export interface Group {
+  readonly kind: "all" | "any";
+  readonly parts: readonly Condition[];
+}
+
+/** The parts of an `all` or `any`; `undefined` for another condition. */
+export function groupOf(condition: Condition): Group | undefined {
+  if ("all" in condition) return { kind: "all", parts: condition.all };
+  return "any" in condition ? { kind: "any", parts: condition.any } : undefined;
+}
+
+export function groupFrom(kind: Group["kind"], parts: readonly Condition[]): Condition {
+  return kind === "all" ? { all: parts } : { any: parts };
+}
+
+export function isComparison(condition: Condition): condition is Comparison {
+  return "operator" in condition;
+}
+
+/** Every comparison of a rule, where it stands. */
+export function comparisonsOf(rule: Rule): readonly Place<Comparison>[] {
+  return placesOf(rule).flatMap((place) =>
+    isComparison(place.condition) ? [{ ...place, condition: place.condition }] : [],
+  );
+}
