@@ -1,4 +1,4 @@
-import type { DerivedFact, FactType } from "../rules/fact.ts";
+import type { DerivedFact, FactType, FactWords } from "../rules/fact.ts";
 import type { FactValue } from "../rules/value.ts";
 import type { FieldName, fields } from "./fields.ts";
 
@@ -20,7 +20,7 @@ type InputOf<Name extends FieldName> = KindTypes[(typeof fields)[Name]["kind"]] 
 type Inputs<Names extends readonly FieldName[]> = { readonly [Index in keyof Names]: InputOf<Names[Index]> };
 
 /** A fact that is computed from fields of the event. */
-export interface FieldFact<Names extends readonly FieldName[]> {
+export interface FieldFact<Names extends readonly FieldName[]> extends FactWords {
   readonly name: string;
   readonly type: FactType;
   /** One line: what it is, with its unit. */

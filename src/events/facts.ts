@@ -68,11 +68,11 @@ const typeOf: Readonly<Record<FieldKind, FactType>> = {
 /** Free text may hold a name, an address or a telephone number wherever people can type. */
 const personalKinds: ReadonlySet<FieldKind> = new Set(["text", "person", "email"]);
 
-function baseFact(name: string, { kind, doc, codeList }: FieldDefinition): BaseFact {
+function baseFact(name: string, { kind, group: _, codeList, ...words }: FieldDefinition): BaseFact {
   return {
     name,
     type: typeOf[kind],
-    doc,
+    ...words,
     ...(codeList === undefined ? {} : { codeList }),
     ...(kind === "count" ? { whole: true } : {}),
     ...(personalKinds.has(kind) ? { personal: true } : {}),

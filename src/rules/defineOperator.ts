@@ -1,5 +1,5 @@
 import type { FactType } from "./fact.ts";
-import type { Operator, ValueKind } from "./operator.ts";
+import type { Operator, OperatorWords, ValueKind } from "./operator.ts";
 import type { FactValue, Scalar } from "./value.ts";
 
 interface FactTypes {
@@ -32,6 +32,8 @@ export interface TypedOperator<Type extends FactType, Kind extends ValueKind> {
   readonly fact: readonly Type[];
   /** What it takes on its right. */
   readonly value: Kind;
+  /** How a condition with it is told in English: `is a multiple of`, `is no multiple of`. */
+  readonly words?: OperatorWords;
   /** Whether the comparison holds. `points` is the tolerance, for that kind of value. */
   readonly test: (fact: FactTypes[Type], value: ValueTypes[Kind], points: number) => boolean;
 }
@@ -57,6 +59,7 @@ export function defineOperator<const Type extends FactType, const Kind extends V
   doc,
   fact: types,
   value: kind,
+  words,
   test,
 }: TypedOperator<Type, Kind>): Operator {
   const isFact = (fact: FactValue): fact is FactTypes[Type] & FactValue =>
@@ -67,6 +70,7 @@ export function defineOperator<const Type extends FactType, const Kind extends V
     doc,
     fact: types,
     value: kind,
+    ...(words === undefined ? {} : { words }),
     test: (fact, value, points) => isFact(fact) && isValue(value) && test(fact, value, points),
   };
 }

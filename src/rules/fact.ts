@@ -3,8 +3,18 @@ import type { FactValue } from "./value.ts";
 /** What a fact's values are; a `date` is text such as `2024-03-05`, a `list` one of single values. */
 export type FactType = "text" | "number" | "boolean" | "date" | "list";
 
+/** How a fact is called where a condition is told in English. */
+export interface FactWords {
+  /** A noun without article: `end date`; of a number without a fraction what it counts: `participants`. Default: the name, taken apart. */
+  readonly label?: string;
+  /** Of a number, where it is not a count: `days`, `%`. */
+  readonly unit?: string;
+  /** Of a fact that is true or false, the clause for each: `the event has ended`. */
+  readonly says?: { readonly true: string; readonly false: string };
+}
+
 /** A fact that stands in the record. */
-export interface BaseFact {
+export interface BaseFact extends FactWords {
   readonly name: string;
   readonly type: FactType;
   /** One line: what it is, with its unit. */
@@ -27,11 +37,13 @@ export type Input = string | { readonly isEmpty: string };
  * the result is not certain. It must be sound: where it gives a value, every value in the gaps gives the same, unless
  * its meaning says what an empty cell stands for.
  */
-export interface DerivedFact {
+export interface DerivedFact extends FactWords {
   readonly name: string;
   readonly type: FactType;
   /** One line: what it is, with its unit, and when it has no value. */
   readonly doc: string;
+  /** A number without a fraction, where those that it is derived from are as they should be. */
+  readonly whole?: true;
   readonly from: readonly Input[];
   readonly derive: (...inputs: readonly (FactValue | undefined)[]) => FactValue | undefined;
 }

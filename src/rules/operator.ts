@@ -14,6 +14,14 @@ export type ValueKind =
   | "tolerance"
   | "sum";
 
+/** The verb of a comparison where a condition is told in English, and that of its contrary. */
+export interface OperatorWords {
+  /** `is more than`; the value follows. `{points}` stands for a tolerance. */
+  readonly is: string;
+  /** `is at most` */
+  readonly isNot: string;
+}
+
 /** Whether a comparison of two known values holds. `points` is the tolerance, for an operator that takes one. */
 export type Test = (fact: FactValue, value: FactValue, points: number) => boolean;
 
@@ -29,6 +37,8 @@ export interface Operator {
   readonly fact: readonly FactType[];
   /** What it takes on its right. */
   readonly value: ValueKind;
+  /** Default: that the fact fulfils the operator, by its name. */
+  readonly words?: OperatorWords;
   readonly test: Test;
 }
 
@@ -40,6 +50,7 @@ export interface PresenceOperator {
   /** Types of the fact for which it makes sense. */
   readonly fact: readonly FactType[];
   readonly value: "true";
+  readonly words?: OperatorWords;
   readonly presence: (isEmpty: boolean) => boolean;
 }
 
@@ -48,6 +59,8 @@ export interface Decorator {
   readonly name: string;
   /** One line, as it stands in the documentation. */
   readonly doc: string;
+  /** For one that speaks of the items of a list: of which side, and what stands before that side. */
+  readonly words?: OperatorWords & { readonly side: "fact" | "value" };
   /** The comparison that the decorated operator makes. */
   readonly decorate: (next: Test) => Test;
 }

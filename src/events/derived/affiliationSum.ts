@@ -5,6 +5,8 @@ export const affiliationSum: DerivedFact = {
   name: "affiliationSum",
   type: "number",
   doc: "The six affiliations together. Where at least one is entered, an empty cell counts as 0; no value where a column is absent or unreadable.",
+  label: "sum of the six affiliations",
+  whole: true,
   from: [
     "government",
     { isEmpty: "government" },

@@ -5,6 +5,8 @@ export const certificatesTotal: DerivedFact = {
   name: "certificatesTotal",
   type: "number",
   doc: "Certificates of Completion and of Participation issued together.",
+  label: "sum of the Certificates of Completion and of Participation issued",
+  whole: true,
   from: ["cocIssued", "copIssued"],
   derive: (cocIssued, copIssued) => sum([cocIssued, copIssued]),
 };

@@ -4,6 +4,7 @@ export const cocCountState: DerivedFact = {
   name: "cocCountState",
   type: "text",
   doc: "How the number of Certificates of Completion stands in the record, always known: absent, empty, unreadable, negative, zero, above participants, below completions, or recorded.",
+  label: "state of the count of Certificates of Completion",
   from: ["cocIssued", { isEmpty: "cocIssued" }, "participants", "completions"],
   derive: (cocIssued, cocIssuedIsEmpty, participants, completions) => {
     if (typeof cocIssued !== "number") {

@@ -5,6 +5,8 @@ export const computedCocRate: DerivedFact = {
   name: "computedCocRate",
   type: "number",
   doc: "Certificates of Completion issued per hundred participants; no value where there were none.",
+  label: "CoC rate that follows from the numbers",
+  unit: "%",
   from: ["cocIssued", "participants"],
   derive: (cocIssued, participants) => percentage(cocIssued, participants),
 };

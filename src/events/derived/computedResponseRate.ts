@@ -5,6 +5,8 @@ export const computedResponseRate: DerivedFact = {
   name: "computedResponseRate",
   type: "number",
   doc: "Answers to the evaluation per hundred participants; no value where there were none.",
+  label: "response rate that follows from the numbers",
+  unit: "%",
   from: ["evaluationResponses", "participants"],
   derive: (evaluationResponses, participants) => percentage(evaluationResponses, participants),
 };

@@ -6,6 +6,9 @@ export const daysUntilStart: DerivedFact = {
   name: "daysUntilStart",
   type: "number",
   doc: "Days from the clock to the first day; negative after it.",
+  label: "time until the start date",
+  unit: "days",
+  whole: true,
   from: ["startDate", "asOf"],
   derive: (startDate, asOf) => daysBetween(asText(asOf), asText(startDate)),
 };

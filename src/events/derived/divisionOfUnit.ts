@@ -5,6 +5,7 @@ export const divisionOfUnit: DerivedFact = {
   name: "divisionOfUnit",
   type: "text",
   doc: "Division to which the unit belongs; no value for an unknown or a support unit.",
+  label: "division to which the unit belongs",
   from: ["unit"],
   derive: (unit) => (typeof unit === "string" ? divisionOf(unit) : undefined),
 };

@@ -6,6 +6,9 @@ export const durationDays: DerivedFact = {
   name: "durationDays",
   type: "number",
   doc: "Days from the first to the last day, both counted.",
+  label: "length of the event",
+  unit: "days",
+  whole: true,
   from: ["startDate", "endDate"],
   derive: (startDate, endDate) => {
     const days = daysBetween(asText(startDate), asText(endDate));

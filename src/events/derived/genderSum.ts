@@ -5,6 +5,8 @@ export const genderSum: DerivedFact = {
   name: "genderSum",
   type: "number",
   doc: "Women, men, another gender and not stated together. An empty cell beside the women and the men counts as 0; no value where a column is absent or unreadable.",
+  label: "sum of all genders",
+  whole: true,
   from: [
     "female",
     "male",

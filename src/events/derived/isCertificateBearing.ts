@@ -6,6 +6,10 @@ export const isCertificateBearing: DerivedFact = {
   name: "isCertificateBearing",
   type: "boolean",
   doc: "Whether the event awards a certificate that rests on an assessment of learning.",
+  says: {
+    true: "the event awards a certificate that rests on an assessment",
+    false: "the event awards no certificate that rests on an assessment",
+  },
   from: ["certificateType", { isEmpty: "certificateType" }, "isLearningEvent", "objectiveAssessment"],
   derive: (certificateType, certificateTypeIsEmpty, isLearningEvent, objectiveAssessment) => {
     if (certificateType !== undefined) return awarding.has(certificateType);

@@ -24,6 +24,7 @@ export const isLearningEvent: DerivedFact = {
   name: "isLearningEvent",
   type: "boolean",
   doc: "Whether the event has learning outcomes: as recorded, else by its type.",
+  says: { true: "the event is learning-related", false: "the event is not learning-related" },
   from: ["learningRelated", { isEmpty: "learningRelated" }, "eventType"],
   derive: (learningRelated, learningRelatedIsEmpty, eventType) => {
     if (learningRelated !== undefined) return learningRelated;

@@ -4,6 +4,8 @@ export const lowestCount: DerivedFact = {
   name: "lowestCount",
   type: "number",
   doc: "The lowest of all counts that have a value.",
+  label: "lowest of all counts",
+  whole: true,
   from: [
     "registered",
     "participants",

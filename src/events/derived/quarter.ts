@@ -4,6 +4,7 @@ export const quarter: DerivedFact = {
   name: "quarter",
   type: "text",
   doc: "Quarter of the last day: 2024-Q1.",
+  label: "quarter of the end date",
   from: ["endDate"],
   derive: (endDate) =>
     typeof endDate === "string"

@@ -6,5 +6,6 @@ export const after: Operator = {
   doc: "The fact is a calendar date after the value.",
   fact: ["date"],
   value: "date",
+  words: { is: "is after", isNot: "is not after" },
   test: (fact, value) => areDates(fact, value) && fact > value,
 };

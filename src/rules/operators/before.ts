@@ -6,5 +6,6 @@ export const before: Operator = {
   doc: "The fact is a calendar date before the value.",
   fact: ["date"],
   value: "date",
+  words: { is: "is before", isNot: "is not before" },
   test: (fact, value) => areDates(fact, value) && fact < value,
 };

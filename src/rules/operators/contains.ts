@@ -6,5 +6,6 @@ export const contains: Operator = {
   doc: "The fact is a list that holds the value.",
   fact: ["list"],
   value: "item",
+  words: { is: "holds", isNot: "does not hold" },
   test: (fact, value) => Array.isArray(fact) && includes(fact, value),
 };

@@ -6,5 +6,6 @@ export const doesNotContain: Operator = {
   doc: "The fact is a list that does not hold the value.",
   fact: ["list"],
   value: "item",
+  words: { is: "does not hold", isNot: "holds" },
   test: (fact, value) => Array.isArray(fact) && !includes(fact, value),
 };

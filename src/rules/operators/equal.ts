@@ -5,5 +5,6 @@ export const equal: Operator = {
   doc: "The fact is the value, of the same type.",
   fact: ["text", "number", "boolean", "date", "list"],
   value: "any",
+  words: { is: "is", isNot: "is not" },
   test: (fact, value) => fact === value,
 };

@@ -6,5 +6,6 @@ export const greaterThan: Operator = {
   doc: "The fact is a number above the value.",
   fact: ["number"],
   value: "number",
+  words: { is: "is more than", isNot: "is at most" },
   test: (fact, value) => isNumeric(fact) && fact > value,
 };

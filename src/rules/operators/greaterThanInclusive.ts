@@ -6,5 +6,6 @@ export const greaterThanInclusive: Operator = {
   doc: "The fact is a number not below the value.",
   fact: ["number"],
   value: "number",
+  words: { is: "is at least", isNot: "is less than" },
   test: (fact, value) => isNumeric(fact) && fact >= value,
 };

@@ -6,5 +6,6 @@ export const isIn: Operator = {
   doc: "The fact is one of the list, or a part of the text.",
   fact: ["text", "number", "boolean", "date"],
   value: "list",
+  words: { is: "is one of", isNot: "is none of" },
   test: (fact, value) => includes(value, fact),
 };

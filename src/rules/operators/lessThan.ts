@@ -6,5 +6,6 @@ export const lessThan: Operator = {
   doc: "The fact is a number below the value.",
   fact: ["number"],
   value: "number",
+  words: { is: "is less than", isNot: "is at least" },
   test: (fact, value) => isNumeric(fact) && fact < value,
 };

@@ -6,5 +6,6 @@ export const lessThanInclusive: Operator = {
   doc: "The fact is a number not above the value.",
   fact: ["number"],
   value: "number",
+  words: { is: "is at most", isNot: "is more than" },
   test: (fact, value) => isNumeric(fact) && fact <= value,
 };

@@ -5,5 +5,6 @@ export const notEqual: Operator = {
   doc: "The fact is not the value.",
   fact: ["text", "number", "boolean", "date", "list"],
   value: "any",
+  words: { is: "is not", isNot: "is" },
   test: (fact, value) => fact !== value,
 };

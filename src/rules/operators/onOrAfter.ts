@@ -6,5 +6,6 @@ export const onOrAfter: Operator = {
   doc: "The fact is a calendar date not before the value.",
   fact: ["date"],
   value: "date",
+  words: { is: "is on or after", isNot: "is before" },
   test: (fact, value) => areDates(fact, value) && fact >= value,
 };

@@ -6,5 +6,6 @@ export const onOrBefore: Operator = {
   doc: "The fact is a calendar date not after the value.",
   fact: ["date"],
   value: "date",
+  words: { is: "is on or before", isNot: "is after" },
   test: (fact, value) => areDates(fact, value) && fact <= value,
 };

@@ -6,6 +6,7 @@ export const sumOf: Operator = {
   doc: "The fact is the sum of the values.",
   fact: ["number"],
   value: "sum",
+  words: { is: "is the sum of", isNot: "is not the sum of" },
   test: (fact, value) =>
     typeof fact === "number" && typeof value === "number" && roundOff(fact) === roundOff(value),
 };

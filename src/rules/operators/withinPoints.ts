@@ -6,6 +6,7 @@ export const withinPoints: Operator = {
   doc: "The fact differs from the value by at most so many points.",
   fact: ["number"],
   value: "tolerance",
+  words: { is: "is within {points} of", isNot: "is more than {points} away from" },
   test: (fact, value, points) =>
     typeof fact === "number" &&
     typeof value === "number" &&
