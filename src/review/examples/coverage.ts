@@ -1,0 +1,333 @@
+import {
+  createExplainer,
+  type ExplainedComparison,
+  type ExplainedCondition,
+  type Explanation,
+  type TruthName,
+} from "../../engine/explain.ts";
+import type { Comparison, Example, OutcomeName, Rule } from "../../rules/schema.ts";
+import { type FactRecord, unreadable } from "../../rules/value.ts";
+import type { RuleContext } from "./runExamples.ts";
+
+/**
+ * How much of a rule its examples show.
+ *
+ * For each comparison, wherever it stands (the conditions that are called by name written out in their place), two things
+ * are asked:
+ *
+ * - *seen*: an example in which it is true, one in which it is false, and one in which it is unknown;
+ * - *decides*: an example in which it is true and decides the outcome alone, and one in which it is false and does. It
+ *   decides alone where the rule would say something else of that example if this comparison were the other way round and
+ *   all others as they are.
+ *
+ * Both sides of *decides* together are modified condition/decision coverage in its masking form: the two examples of a
+ * comparison may differ in others too, as long as these cannot be what changes the outcome. The definition is that of
+ * "Rationale for Accepting Masking MC/DC in Certification Projects" (Certification Authorities Software Team, position
+ * paper CAST-6, 2001) and of J. J. Chilenski, "An Investigation of Three Forms of the Modified Condition Decision Coverage
+ * (MCDC) Criterion" (FAA report DOT/FAA/AR-01/18, 2001). Their decision is true or false; ours is the outcome of the rule.
+ *
+ * The date on which a rule is due is no comparison, and is asked for as one: seen ahead, past, and unknown.
+ */
+export interface RuleCoverage {
+  readonly ruleId: string;
+  readonly places: readonly CoveredPlace[];
+  readonly counts: CoverageCounts;
+}
+
+/** A comparison in a rule, or its due date. */
+export interface CoveredPlace {
+  /** Where it stands in the rule; for one inside a named condition, where that is called. */
+  readonly path: string;
+  /** Where it is written: the same, but below `$.conditions` for one inside a named condition. */
+  readonly writtenAt: string;
+  /** The named conditions that it is inside of, the outermost first. */
+  readonly inside: readonly string[];
+  /** Not given for the due date. */
+  readonly comparison?: Comparison;
+  readonly obligations: readonly Obligation[];
+}
+
+/** One thing that the examples of a rule are to show. */
+export interface Obligation {
+  /** That it comes to this, or that it decides the outcome alone where it does. */
+  readonly asks: "seen" | "decides";
+  readonly of: TruthName | "ahead" | "past";
+  /** `cannot`: it is proved that no record shows it, so that it counts for nothing. */
+  readonly state: "shown" | "missing" | "cannot";
+  /** The first example that shows it: its index. */
+  readonly example?: number;
+}
+
+/** Things shown, of those that can be. */
+export interface Share {
+  readonly shown: number;
+  readonly of: number;
+}
+
+export interface CoverageCounts {
+  readonly seen: Share;
+  readonly decides: Share;
+  /** Both together; what `--min` is held against. */
+  readonly total: Share;
+  /** Things that no record can show; in none of the other figures. */
+  readonly cannotBeShown: number;
+}
+
+/** An explained example. */
+export interface ExplainedExample {
+  readonly example: Example;
+  readonly explanation: Explanation;
+}
+
+/** Something that no example shows: can any record? */
+export interface CoverageQuestion {
+  readonly rule: Rule;
+  readonly place: CoveredPlace;
+  /** The way from the root of the written-out condition to the comparison; empty for the due date. */
+  readonly way: Way;
+  readonly asks: Obligation["asks"];
+  readonly of: Obligation["of"];
+}
+
+/** Which part of a rule, and then which part of each group; a step through `not` is 0. */
+export interface Way {
+  readonly part: "when" | "effective" | "violation" | "due";
+  readonly steps: readonly number[];
+}
+
+export interface CoverageOptions {
+  /** Whether a record can show it; without it everything is taken to be possible. Asked of what is missing only. */
+  readonly canBe?: (question: CoverageQuestion) => "possible" | "impossible" | "undecided";
+}
+
+/** What the examples of a rule show of it. Examples of which the rule is an error show nothing. */
+export function coverageOf(
+  rule: Rule,
+  examples: readonly ExplainedExample[],
+  context: RuleContext,
+  options: CoverageOptions = {},
+): RuleCoverage {
+  const blanks = blankRecords(rule, context);
+  const tables = examples.map(({ explanation }) => tableOf(explanation));
+  const usable = tables
+    .map((table, index) => ({ table, index }))
+    .filter(({ table }) => table.outcome !== "error");
+  const shape = blanks[0] ?? tables[0];
+  if (shape === undefined) throw new RangeError("a rule has a shape");
+
+  const places = shape.leaves.map(({ place, way }, at): CoveredPlace => {
+    const obligation = obligations(rule, place, way, options);
+    const seen = (of: TruthName) =>
+      obligation("seen", of, usable.find(({ table }) => table.leaves[at]?.truth === of)?.index);
+    const decides = (of: "true" | "false") =>
+      obligation(
+        "decides",
+        of,
+        usable.find(({ table }) => table.leaves[at]?.truth === of && isDecisive(table, at))?.index,
+      );
+    const canBeUnknown = [...blanks, ...tables].some(({ leaves }) => leaves[at]?.truth === "unknown");
+    return {
+      ...place,
+      obligations: [
+        seen("true"),
+        seen("false"),
+        ...(canBeUnknown ? [seen("unknown")] : []),
+        decides("true"),
+        decides("false"),
+      ],
+    };
+  });
+  if (rule.due !== undefined) {
+    const place = { path: "$.due", writtenAt: "$.due", inside: [], obligations: [] };
+    const obligation = obligations(rule, place, { part: "due", steps: [] }, options);
+    const seen = (of: "ahead" | "past" | "unknown") =>
+      obligation("seen", of, usable.find(({ table }) => table.isDueAsked && table.due === of)?.index);
+    const canBeUnknown = [...blanks, ...tables].some(({ due }) => due === "unknown");
+    places.push({
+      ...place,
+      obligations: [seen("ahead"), seen("past"), ...(canBeUnknown ? [seen("unknown")] : [])],
+    });
+  }
+  return { ruleId: rule.id, places, counts: countsOf(places.flatMap((place) => place.obligations)) };
+}
+
+function obligations(rule: Rule, place: CoveredPlace, way: Way, { canBe }: CoverageOptions) {
+  return (asks: Obligation["asks"], of: Obligation["of"], example: number | undefined): Obligation => {
+    if (example !== undefined) return { asks, of, state: "shown", example };
+    const answer = canBe?.({ rule, place, way, asks, of });
+    return { asks, of, state: answer === "impossible" ? "cannot" : "missing" };
+  };
+}
+
+/** The sum of the counts of several rules. */
+export function totalOf(all: readonly CoverageCounts[]): CoverageCounts {
+  const sum = (pick: (counts: CoverageCounts) => Share): Share => ({
+    shown: all.reduce((count, each) => count + pick(each).shown, 0),
+    of: all.reduce((count, each) => count + pick(each).of, 0),
+  });
+  return {
+    seen: sum(({ seen }) => seen),
+    decides: sum(({ decides }) => decides),
+    total: sum(({ total }) => total),
+    cannotBeShown: all.reduce((count, each) => count + each.cannotBeShown, 0),
+  };
+}
+
+function countsOf(all: readonly Obligation[]): CoverageCounts {
+  const possible = all.filter(({ state }) => state !== "cannot");
+  const share = (those: readonly Obligation[]): Share => ({
+    shown: those.filter(({ state }) => state === "shown").length,
+    of: those.length,
+  });
+  return {
+    seen: share(possible.filter(({ asks }) => asks === "seen")),
+    decides: share(possible.filter(({ asks }) => asks === "decides")),
+    total: share(possible),
+    cannotBeShown: all.length - possible.length,
+  };
+}
+
+/** Whether at least so many of a hundred are shown; on exact counts. Where there is nothing to show, all is shown. */
+export function reaches({ shown, of }: Share, percent: number): boolean {
+  return shown * 100 >= percent * of;
+}
+
+interface Leaf {
+  readonly place: CoveredPlace;
+  readonly way: Way;
+  readonly truth: TruthName;
+}
+
+/** The comparisons of a rule as they are in one record, and what the rule makes of them. */
+interface Table {
+  readonly leaves: readonly Leaf[];
+  readonly outcome: OutcomeName;
+  readonly due: "none" | "ahead" | "past" | "unknown";
+  /** The outcome where one comparison is as given, and all others as they are. */
+  readonly outcomeWith: (at: number, truth: TruthName) => OutcomeName;
+  /** Whether the rule gets to its due date. */
+  readonly isDueAsked: boolean;
+}
+
+function isDecisive(table: Table, at: number): boolean {
+  const truth = table.leaves[at]?.truth;
+  return truth !== "unknown" && table.outcomeWith(at, truth === "true" ? "false" : "true") !== table.outcome;
+}
+
+function tableOf({ when, effective, violation, due, outcome }: Explanation): Table {
+  const leaves: Leaf[] = [];
+  const at = new Map<ExplainedComparison, number>();
+
+  function visit(
+    node: ExplainedCondition,
+    way: Way,
+    inside: readonly string[],
+    path: string | undefined,
+  ): void {
+    switch (node.kind) {
+      case "comparison": {
+        const { fact, operator, value } = node;
+        at.set(node, leaves.length);
+        const comparison = { fact: fact.name, operator, value: value.written };
+        const place = { path: path ?? node.path, writtenAt: node.path, inside, comparison, obligations: [] };
+        leaves.push({ place, way, truth: node.truth });
+        return;
+      }
+      case "condition":
+        visit(node.part, way, [...inside, node.name], path ?? node.path);
+        return;
+      case "not":
+        visit(node.part, { ...way, steps: [...way.steps, 0] }, inside, path);
+        return;
+      default:
+        for (const [index, part] of node.parts.entries())
+          visit(part, { ...way, steps: [...way.steps, index] }, inside, path);
+    }
+  }
+  visit(when, { part: "when", steps: [] }, [], undefined);
+  if (effective !== undefined) visit(effective, { part: "effective", steps: [] }, [], undefined);
+  visit(violation, { part: "violation", steps: [] }, [], undefined);
+
+  const state = due?.state ?? "none";
+  function outcomeWith(index: number, truth: TruthName): OutcomeName {
+    const given = (node: ExplainedComparison): TruthName => (at.get(node) === index ? truth : node.truth);
+    const inForce = effective === undefined ? "true" : truthWith(effective, given);
+    return outcomeFrom(truthWith(when, given), inForce, truthWith(violation, given), state);
+  }
+  return {
+    leaves,
+    outcome: outcome.outcome,
+    due: state,
+    outcomeWith,
+    isDueAsked: [when.truth, effective?.truth ?? "true", violation.truth].every((truth) => truth === "true"),
+  };
+}
+
+function truthWith(
+  node: ExplainedCondition,
+  given: (comparison: ExplainedComparison) => TruthName,
+): TruthName {
+  switch (node.kind) {
+    case "comparison":
+      return given(node);
+    case "condition":
+      return truthWith(node.part, given);
+    case "not": {
+      const truth = truthWith(node.part, given);
+      return truth === "unknown" ? truth : truth === "true" ? "false" : "true";
+    }
+    default: {
+      const alone = node.kind === "all" ? "false" : "true";
+      const truths = node.parts.map((part) => truthWith(part, given));
+      if (truths.length === 0) return "true";
+      if (truths.includes(alone)) return alone;
+      return truths.includes("unknown") ? "unknown" : node.kind === "all" ? "true" : "false";
+    }
+  }
+}
+
+function outcomeFrom(
+  when: TruthName,
+  inForce: TruthName,
+  violation: TruthName,
+  due: Table["due"],
+): OutcomeName {
+  if (when === "false" || inForce === "false") return "notApplicable";
+  if (when === "unknown" || inForce === "unknown" || violation === "unknown") return "notAssessed";
+  if (violation === "false") return "passed";
+  if (due === "unknown") return "notAssessed";
+  return due === "ahead" ? "notDue" : "failed";
+}
+
+/**
+ * A comparison can be unknown where it is so in a record of which nothing is known: every column absent, every cell
+ * empty, or none to be read. What is known even then, as the clock or a fact that makes up for what is missing, is known
+ * always, since a derived fact keeps its value however gaps are filled.
+ */
+function blankRecords(rule: Rule, { vocabulary, conditions }: RuleContext): readonly Table[] {
+  const explain = (absent: readonly string[], record: FactRecord): Table =>
+    tableOf(createExplainer(rule, { ...vocabulary, conditions, asOf: "2000-01-01", absent })(record));
+  const probe = createExplainer(rule, { ...vocabulary, conditions, asOf: "2000-01-01" });
+  const names = namesIn(probe({}));
+  return [
+    explain([], {}),
+    explain(names, {}),
+    tableOf(probe(Object.fromEntries(names.map((name) => [name, unreadable("")])))),
+  ];
+}
+
+/** The facts of the record that a rule rests on. */
+function namesIn({ when, effective, violation, due }: Explanation): readonly string[] {
+  const names = new Set<string>();
+  const ofFact = (fact: ExplainedComparison["fact"]): void => {
+    if (fact.origin === "record") names.add(fact.name);
+    for (const from of fact.from ?? []) ofFact(from);
+  };
+  const ofCondition = (node: ExplainedCondition): void => {
+    if (node.kind === "comparison") for (const fact of [node.fact, ...node.value.facts]) ofFact(fact);
+    else for (const part of "part" in node ? [node.part] : node.parts) ofCondition(part);
+  };
+  for (const part of [when, effective, violation]) if (part !== undefined) ofCondition(part);
+  if (due !== undefined) ofFact(due.after);
+  return [...names];
+}
