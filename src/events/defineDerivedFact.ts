@@ -28,6 +28,8 @@ export interface FieldFact<Names extends readonly FieldName[]> extends FactWords
   readonly from: Names;
   /** Gets the fields in the order of `from`, `undefined` for one without a value; gives `undefined` where it is not certain. */
   readonly derive: (...inputs: Inputs<Names>) => FactValue | undefined;
+  /** How it hangs on its fields, for tools that reason about rules. Default: nothing is known of it. */
+  readonly behaviour?: Behaviour;
 }
 
 /**

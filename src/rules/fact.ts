@@ -1,4 +1,4 @@
-import type { FactValue } from "./value.ts";
+import type { FactValue, Scalar } from "./value.ts";
 
 /** What a fact's values are; a `date` is text such as `2024-03-05`, a `list` one of single values. */
 export type FactType = "text" | "number" | "boolean" | "date" | "list";
@@ -31,6 +31,27 @@ export interface BaseFact extends FactWords {
 export type Input = string | { readonly isEmpty: string };
 
 /**
+ * How a derived fact hangs on its inputs, for tools that reason about rules instead of running them: whether two
+ * comparisons can both hold, whether a changed rule is the same rule. Tests hold `derive` to it.
+ */
+export type Behaviour =
+  /**
+   * The value is a flag or a text. It hangs only on which inputs have a value, which cells are empty, flags, how numbers
+   * and dates compare with each other and with the constants, and which of the constants a text is.
+   */
+  | { readonly kind: "cases"; readonly constants: readonly Scalar[] }
+  /** It is the value of one of the inputs that are dates or numbers, or none; which one, hangs on the rest as for cases, but not on how dates and numbers compare. */
+  | { readonly kind: "choice" }
+  /** It is the sum of the inputs that have a value, or none, by which inputs have one and which cells are empty. */
+  | { readonly kind: "sum" }
+  /** It is the number of days between two dates, and so many more. */
+  | { readonly kind: "days"; readonly from: string; readonly to: string; readonly plus: number }
+  /** It is how many per hundred the first input is of the second; none where the second is not above 0. */
+  | { readonly kind: "percentage" }
+  /** It is the lowest of the inputs that have a value; none where none has. */
+  | { readonly kind: "least" };
+
+/**
  * A fact computed from others, once for each record at the most.
  *
  * `derive` gets the inputs in the order of `from`, `undefined` for one without a value, and gives `undefined` where
@@ -46,6 +67,8 @@ export interface DerivedFact extends FactWords {
   readonly whole?: true;
   readonly from: readonly Input[];
   readonly derive: (...inputs: readonly (FactValue | undefined)[]) => FactValue | undefined;
+  /** How it hangs on its inputs. Not given: anything is held for possible that its type allows. */
+  readonly behaviour?: Behaviour;
 }
 
 /** What is known of a fact: one of the record, or one derived from others. */

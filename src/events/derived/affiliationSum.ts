@@ -32,4 +32,5 @@ export const affiliationSum: DerivedFact = {
     }
     return isEntered ? total : undefined;
   },
+  behaviour: { kind: "sum" },
 };

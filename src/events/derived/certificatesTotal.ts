@@ -9,4 +9,5 @@ export const certificatesTotal: DerivedFact = {
   whole: true,
   from: ["cocIssued", "copIssued"],
   derive: (cocIssued, copIssued) => sum([cocIssued, copIssued]),
+  behaviour: { kind: "sum" },
 };

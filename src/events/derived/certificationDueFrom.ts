@@ -7,4 +7,5 @@ export const certificationDueFrom: DerivedFact = {
   label: "day from which certificates can be recorded",
   from: ["isMasterCourse", "cohortEndDate", "endDate"],
   derive: (isMasterCourse, cohortEndDate, endDate) => (isMasterCourse === true ? cohortEndDate : endDate),
+  behaviour: { kind: "choice" },
 };

@@ -17,4 +17,5 @@ export const cocCountState: DerivedFact = {
     if (typeof completions === "number" && cocIssued < completions) return "below completions";
     return "recorded";
   },
+  behaviour: { kind: "cases", constants: [0] },
 };

@@ -9,4 +9,5 @@ export const computedCocRate: DerivedFact = {
   unit: "%",
   from: ["cocIssued", "participants"],
   derive: (cocIssued, participants) => percentage(cocIssued, participants),
+  behaviour: { kind: "percentage" },
 };

@@ -9,4 +9,5 @@ export const computedResponseRate: DerivedFact = {
   unit: "%",
   from: ["evaluationResponses", "participants"],
   derive: (evaluationResponses, participants) => percentage(evaluationResponses, participants),
+  behaviour: { kind: "percentage" },
 };

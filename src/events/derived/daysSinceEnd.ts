@@ -11,4 +11,5 @@ export const daysSinceEnd: DerivedFact = {
   whole: true,
   from: ["endDate", "asOf"],
   derive: (endDate, asOf) => daysBetween(asText(endDate), asText(asOf)),
+  behaviour: { kind: "days", from: "endDate", to: "asOf", plus: 0 },
 };

@@ -11,4 +11,5 @@ export const daysUntilEnd: DerivedFact = {
   whole: true,
   from: ["endDate", "asOf"],
   derive: (endDate, asOf) => daysBetween(asText(asOf), asText(endDate)),
+  behaviour: { kind: "days", from: "asOf", to: "endDate", plus: 0 },
 };

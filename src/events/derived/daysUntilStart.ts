@@ -11,4 +11,5 @@ export const daysUntilStart: DerivedFact = {
   whole: true,
   from: ["startDate", "asOf"],
   derive: (startDate, asOf) => daysBetween(asText(asOf), asText(startDate)),
+  behaviour: { kind: "days", from: "asOf", to: "startDate", plus: 0 },
 };

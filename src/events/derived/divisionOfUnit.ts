@@ -1,5 +1,8 @@
 import type { DerivedFact } from "../../rules/fact.ts";
 import { divisionOf } from "../vocabularies/divisionOf.ts";
+import { units } from "../vocabularies/unit.ts";
+
+const unitCodes = units.map(({ code }) => code);
 
 export const divisionOfUnit: DerivedFact = {
   name: "divisionOfUnit",
@@ -8,4 +11,5 @@ export const divisionOfUnit: DerivedFact = {
   label: "division to which the unit belongs",
   from: ["unit"],
   derive: (unit) => (typeof unit === "string" ? divisionOf(unit) : undefined),
+  behaviour: { kind: "cases", constants: unitCodes },
 };

@@ -14,4 +14,5 @@ export const durationDays: DerivedFact = {
     const days = daysBetween(asText(startDate), asText(endDate));
     return days === undefined ? undefined : days + 1;
   },
+  behaviour: { kind: "days", from: "startDate", to: "endDate", plus: 1 },
 };

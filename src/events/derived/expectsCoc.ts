@@ -14,4 +14,5 @@ export const expectsCoc: DerivedFact = {
     if (isCertificateBearing === false || isCalledOff === true) return false;
     return isCertificateBearing === true && isCalledOff === false ? true : undefined;
   },
+  behaviour: { kind: "cases", constants: ["cancelled", "postponed"] },
 };

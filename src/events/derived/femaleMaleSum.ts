@@ -9,4 +9,5 @@ export const femaleMaleSum: DerivedFact = {
   whole: true,
   from: ["female", "male"],
   derive: (female, male) => sum([female, male]),
+  behaviour: { kind: "sum" },
 };

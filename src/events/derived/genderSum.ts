@@ -17,4 +17,5 @@ export const genderSum: DerivedFact = {
   ],
   derive: (female, male, other, otherIsEmpty, notStated, notStatedIsEmpty) =>
     sum([female, male, zeroIfEmpty(other, otherIsEmpty), zeroIfEmpty(notStated, notStatedIsEmpty)]),
+  behaviour: { kind: "sum" },
 };

@@ -10,4 +10,5 @@ export const hasEnded: DerivedFact = {
     if (endDate !== undefined && asOf !== undefined) return endDate < asOf;
     return startDate !== undefined && asOf !== undefined && startDate > asOf ? false : undefined;
   },
+  behaviour: { kind: "cases", constants: [] },
 };

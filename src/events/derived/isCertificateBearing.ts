@@ -1,6 +1,7 @@
 import type { DerivedFact } from "../../rules/fact.ts";
 
-const awarding: ReadonlySet<unknown> = new Set(["completion", "both", "diploma"]);
+const awardingTypes = ["completion", "both", "diploma"] as const;
+const awarding: ReadonlySet<unknown> = new Set(awardingTypes);
 
 export const isCertificateBearing: DerivedFact = {
   name: "isCertificateBearing",
@@ -19,4 +20,5 @@ export const isCertificateBearing: DerivedFact = {
       certificateTypeIsEmpty === true && isLearningEvent === true && objectiveAssessment === true;
     return byPolicy ? true : undefined;
   },
+  behaviour: { kind: "cases", constants: awardingTypes },
 };

@@ -11,4 +11,5 @@ export const isGenderWithheld: DerivedFact = {
   from: ["participants", "genderNotStated", "female", "male"],
   derive: (participants, notStated, female = 0, male = 0) =>
     typeof notStated === "number" && notStated === participants && female === 0 && male === 0,
+  behaviour: { kind: "cases", constants: [0] },
 };

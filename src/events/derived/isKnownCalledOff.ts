@@ -10,4 +10,5 @@ export const isKnownCalledOff: DerivedFact = {
   },
   from: ["status"],
   derive: (status) => status === "cancelled" || status === "postponed",
+  behaviour: { kind: "cases", constants: ["cancelled", "postponed"] },
 };

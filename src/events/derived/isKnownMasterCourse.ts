@@ -10,4 +10,5 @@ export const isKnownMasterCourse: DerivedFact = {
   },
   from: ["isMasterCourse"],
   derive: (isMasterCourse) => isMasterCourse === true,
+  behaviour: { kind: "cases", constants: [] },
 };

@@ -1,6 +1,6 @@
 import type { DerivedFact } from "../../rules/fact.ts";
 
-const learning: ReadonlySet<unknown> = new Set([
+const learningTypes = [
   "course",
   "workshop",
   "seminar",
@@ -10,15 +10,11 @@ const learning: ReadonlySet<unknown> = new Set([
   "fellowship",
   "master's programme",
   "summer school",
-]);
+] as const;
+const learning: ReadonlySet<unknown> = new Set(learningTypes);
 /** Joint workshops and other events may be either: some units hold them without any learning outcome. */
-const otherThanLearning: ReadonlySet<unknown> = new Set([
-  "conference",
-  "public lecture",
-  "meeting",
-  "briefing",
-  "side event",
-]);
+const otherTypes = ["conference", "public lecture", "meeting", "briefing", "side event"] as const;
+const otherThanLearning: ReadonlySet<unknown> = new Set(otherTypes);
 
 export const isLearningEvent: DerivedFact = {
   name: "isLearningEvent",
@@ -33,4 +29,5 @@ export const isLearningEvent: DerivedFact = {
     if (learning.has(eventType)) return true;
     return otherThanLearning.has(eventType) ? false : undefined;
   },
+  behaviour: { kind: "cases", constants: [...learningTypes, ...otherTypes] },
 };

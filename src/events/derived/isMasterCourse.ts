@@ -14,4 +14,5 @@ export const isMasterCourse: DerivedFact = {
       return true;
     return masterProgramme === false ? false : undefined;
   },
+  behaviour: { kind: "cases", constants: ["master's programme"] },
 };

@@ -34,4 +34,5 @@ export const lowestCount: DerivedFact = {
     }
     return lowest;
   },
+  behaviour: { kind: "least" },
 };
