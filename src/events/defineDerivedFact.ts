@@ -1,4 +1,4 @@
-import type { DerivedFact, FactType, FactWords } from "../rules/fact.ts";
+import type { Behaviour, DerivedFact, FactType, FactWords } from "../rules/fact.ts";
 import type { FactValue } from "../rules/value.ts";
 import type { FieldName, fields } from "./fields.ts";
 
