@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import { addList } from "./rules/list.ts";
+import { addMutate } from "./rules/mutate.ts";
 import { addSchema } from "./rules/schema.ts";
 
 /** `ems-dq rules …`: one file a subcommand; each loads its work when it is called. */
 export function addRules(program: Command): Command {
   const rules = program.command("rules").description("What the rules are, and the tools that review a rule.");
   addList(rules);
+  addMutate(rules);
   addSchema(rules);
   return rules;
 }

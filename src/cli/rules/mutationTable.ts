@@ -1,0 +1,88 @@
+import { printable } from "../../report/printable.ts";
+import type { Style } from "../../report/style.ts";
+import { counted } from "../../report/table/counted.ts";
+import type { MutationReport } from "../../review/mutate/report.ts";
+import { shorten } from "../../shorten.ts";
+
+type Mutant = MutationReport["mutants"][number];
+
+/** The report on mutants for a person: the figures, then what to do, then what is only worth knowing. */
+export function mutationTable({ summary, mutants }: MutationReport, wanted: number, style: Style): string {
+  const { killed, survived, undecided, equivalent } = summary;
+  const of = (status: Mutant["status"]): readonly Mutant[] =>
+    mutants.filter((mutant) => mutant.status === status);
+  const lines = [
+    `${[
+      counted(summary.rules, "rule"),
+      ...(summary.conditions === 0 ? [] : [counted(summary.conditions, "shared condition")]),
+      counted(summary.examples, "example"),
+      counted(summary.mutants, "mutant"),
+    ].join(", ")}: ${killed} killed, ${survived} survived, ${undecided} undecided, ${equivalent} equivalent`,
+    style(
+      summary.score < wanted ? "error" : "strong",
+      `Score ${percent(summary.score)} % (${killed} of ${killed + survived + undecided}), wanted ${wanted} %`,
+    ),
+    ...section("Survived: no example notices these edits", of("survived"), style, (mutant) =>
+      killing(mutant),
+    ),
+    ...section(
+      "Undecided: no example notices these edits, and whether one could is not known",
+      of("undecided"),
+      style,
+      (mutant) => [`  ${printable(mutant.why ?? "")}`],
+    ),
+    ...section(
+      "Equivalent: with these edits the rule says the same of every event",
+      of("equivalent"),
+      style,
+      () => [],
+    ),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function section(
+  title: string,
+  mutants: readonly Mutant[],
+  style: Style,
+  more: (mutant: Mutant) => readonly string[],
+): readonly string[] {
+  if (mutants.length === 0) return [];
+  return [
+    "",
+    style("strong", title),
+    ...mutants.flatMap((mutant) => [editLine(mutant, style), ...more(mutant)]),
+  ];
+}
+
+/** `rules/funding/a.json:12:19 a $.when.all[2].operator: lessThan → lessThanInclusive` */
+function editLine({ file, line, column, of, path, what, before, after }: Mutant, style: Style): string {
+  const place = [file, line, column].filter((part) => part !== undefined).join(":");
+  const subject = "rule" in of ? of.rule : of.condition;
+  // An operator and a number say themselves what they were; a part that is gone does not.
+  const shown =
+    after === undefined && typeof before === "object" ? `${what}: ${JSON.stringify(before)}` : what;
+  return [
+    style("faint", printable(place)),
+    printable(subject),
+    `${printable(path)}: ${printable(shorten(shown, 160))}`,
+  ]
+    .filter((part) => part !== "")
+    .join(" ");
+}
+
+function killing({ killing: found }: Mutant): readonly string[] {
+  if (found === undefined) return [];
+  const { ruleId, example, mutantSays } = found;
+  return [
+    `  An example for ${ruleId}, which says ${example.expect} where the mutant says ${mutantSays}:`,
+    ...JSON.stringify(example, undefined, 2)
+      .split("\n")
+      .map((line) => `  ${printable(line)}`),
+  ];
+}
+
+/** Never rounded up: 99.96 is not all. */
+function percent(score: number): string {
+  return String(Math.floor(score * 100) / 100);
+}

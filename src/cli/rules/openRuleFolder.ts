@@ -1,0 +1,29 @@
+import { DataQualityError, refuseProblems } from "../../errors.ts";
+import { type RuleFolder, readRuleFolder } from "../../node/ruleFolder.ts";
+import type { Ruleset } from "../../rules/schema.ts";
+import { wrongOption } from "../wrongOption.ts";
+
+/** A folder of rules without a mistake in it. */
+export interface OpenRuleFolder extends RuleFolder {
+  readonly ruleset: Ruleset;
+}
+
+/**
+ * The rules of a folder, for a command that needs all of them to be right.
+ *
+ * @throws {DataQualityError} with every mistake of every file.
+ */
+export function openRuleFolder(folder: string): OpenRuleFolder {
+  if (folder === "") throw wrongOption("The folder of rules", "", "a folder");
+  const { ruleset, ...rest } = readRuleFolder(folder);
+  refuseProblems(
+    rest.problems.map((problem) =>
+      problem.code === "file-not-found" && problem.file === folder
+        ? { ...problem, hint: "Name the folder that holds the rules; without a name it is `rules`." }
+        : problem,
+    ),
+  );
+  if (ruleset === undefined)
+    throw new DataQualityError([{ code: "no-rules", message: "The files hold no rule.", file: folder }]);
+  return { ...rest, ruleset };
+}
