@@ -11,9 +11,14 @@ export interface RuleFiles {
 }
 
 /** Rule files, the rule set's head and as many again of other files; more is another folder than was meant. */
-const mostFiles = 2 * limits.rules;
+export const mostRuleFiles = 2 * limits.rules;
 /** Folders inside each other. */
-const deepest = 20;
+export const deepestFolder = 20;
+
+/** Files and folders of these names hold no rules. */
+export function isLeftOut(name: string): boolean {
+  return name.startsWith(".") || name === "node_modules";
+}
 
 /** All `*.json` files below a folder, in the order of their names. Hidden ones and `node_modules` are left out. */
 export function findRuleFiles(folder: string): RuleFiles {
@@ -38,17 +43,17 @@ export function findRuleFiles(folder: string): RuleFiles {
       });
       return;
     }
-    if (parents.length >= deepest) {
+    if (parents.length >= deepestFolder) {
       problems.push({
         code: "folder-too-deep",
-        message: `More than ${deepest} folders inside each other.`,
+        message: `More than ${deepestFolder} folders inside each other.`,
         file: path,
       });
       return;
     }
     for (const entry of [...entries].sort((one, other) => compareText(one.name, other.name))) {
-      if (entry.name.startsWith(".") || entry.name === "node_modules") continue;
-      if (files.length > mostFiles) return;
+      if (isLeftOut(entry.name)) continue;
+      if (files.length > mostRuleFiles) return;
       const inner = join(path, entry.name);
       const kind = kindOf(entry, inner);
       if (kind === "folder") visit(inner, [...parents, real]);
@@ -58,10 +63,10 @@ export function findRuleFiles(folder: string): RuleFiles {
   }
 
   visit(folder, []);
-  if (files.length > mostFiles)
+  if (files.length > mostRuleFiles)
     problems.push({
       code: "too-many-files",
-      message: `The folder holds more than ${mostFiles} files that end with .json.`,
+      message: `The folder holds more than ${mostRuleFiles} files that end with .json.`,
       file: folder,
       hint: "Name the folder that holds the rules alone.",
     });

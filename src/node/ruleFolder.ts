@@ -113,12 +113,20 @@ function readText(file: string): string {
           file,
         },
       ]);
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(file));
+    return decodeRuleText(readFileSync(file), file);
   } catch (error) {
     if (error instanceof DataQualityError) throw error;
-    if (error instanceof TypeError)
-      throw new DataQualityError([{ code: "not-utf-8", message: "The file is not UTF-8 text.", file }]);
     throw new DataQualityError([fileProblem(error, file)]);
+  }
+}
+
+/** @throws {DataQualityError} where the bytes are not UTF-8 text. */
+export function decodeRuleText(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+  } catch (error) {
+    if (!(error instanceof TypeError)) throw error;
+    throw new DataQualityError([{ code: "not-utf-8", message: "The file is not UTF-8 text.", file }]);
   }
 }
 
