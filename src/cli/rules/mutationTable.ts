@@ -56,9 +56,12 @@ function section(
 }
 
 /** `rules/funding/a.json:12:19 a $.when.all[2].operator: lessThan → lessThanInclusive` */
-function editLine({ file, line, column, of, path, what, before, after }: Mutant, style: Style): string {
+function editLine(
+  { file, line, column, ruleId, condition, path, what, before, after }: Mutant,
+  style: Style,
+): string {
   const place = [file, line, column].filter((part) => part !== undefined).join(":");
-  const subject = "rule" in of ? of.rule : of.condition;
+  const subject = ruleId ?? condition ?? "";
   // An operator and a number say themselves what they were; a part that is gone does not.
   const shown =
     after === undefined && typeof before === "object" ? `${what}: ${JSON.stringify(before)}` : what;

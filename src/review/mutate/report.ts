@@ -26,7 +26,10 @@ const placeShape = {
 };
 
 const mutantSchema = z.strictObject({
-  of: z.union([z.strictObject({ rule: id }), z.strictObject({ condition: z.string() })]),
+  /** The rule that is mutated, or … */
+  ruleId: id.optional(),
+  /** … the condition that rules share by name. */
+  condition: z.string().optional(),
   /** Name of the kind of mutation. */
   mutation: z.string(),
   ...placeShape,
@@ -108,7 +111,7 @@ function mutantOf(
 ): MutationReport["mutants"][number] {
   const place = "rule" in of ? places.ofRule(of.rule, path) : places.ofCondition(of.condition, path);
   return {
-    of,
+    ...("rule" in of ? { ruleId: of.rule } : { condition: of.condition }),
     mutation,
     ...place,
     path,
