@@ -25,7 +25,7 @@ export interface Judgement {
 
 export interface Judge {
   readonly rules: readonly Rule[];
-  /** The fields that the rules use; cells of others are nobody's concern here. */
+  /** The fields that active rules use; cells of others are nobody's concern here. */
   readonly fields: ReadonlySet<string>;
   /** `source` is `null` for an event that a program hands over. */
   readonly judge: (event: EventRecord, source: Source | null) => Judgement;
@@ -130,7 +130,13 @@ export function createJudge({
     };
   }
 
-  return { rules: live, fields: new Set(known.facts), judge };
+  const active = live.filter(({ state }) => state === "active");
+  // A rule on trial must not bring findings of cells that no other rule reads.
+  const used =
+    active.length === live.length
+      ? known
+      : compileRules({ ...ruleset, rules: active }, { ...options, absent });
+  return { rules: live, fields: new Set(used.facts), judge };
 }
 
 /** Rules whose file is in the package. */

@@ -18,6 +18,7 @@ export interface Ambiguous {
 }
 
 export interface CauseContext {
+  /** Its active rules alone: the silence of a rule on trial is no fault of the file. */
   readonly ruleset: Ruleset;
   readonly asOf: string;
   /** Derived facts of the caller. */

@@ -6,10 +6,11 @@ import type { FactValue } from "../rules/value.ts";
 import { createCellTally } from "./cells.ts";
 import { createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
 import { type Ambiguous, rootCauses } from "./rootCauses.ts";
+import { createShadowTally } from "./shadow.ts";
 import { createTally } from "./tally.ts";
 
 /** Unreadable cells of one field that are kept as findings until the end of a source; all are counted. */
-const cellsKept = 1_000;
+export const cellsKept = 1_000;
 /** Refused rows that are listed; all are counted. */
 const refusedKept = 1_000;
 
@@ -76,7 +77,11 @@ export interface RunOptions extends Omit<JudgeOptions, "absent" | "assumed" | "c
 
 export function createRun(options: RunOptions): Run {
   const { ruleset, asOf } = options;
-  const tally = createTally(ruleset.rules.filter(({ state }) => state !== "retired"));
+  const live = ruleset.rules.filter(({ state }) => state !== "retired");
+  const tally = createTally(live);
+  const shadow = createShadowTally(live);
+  const active = { ...ruleset, rules: live.filter(({ state }) => state === "active") };
+  const onTrial = active.rules.length < live.length;
   const bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const counts = { events: 0, refused: 0, leftOut: 0 };
   const inputs: Input[] = [];
@@ -117,6 +122,7 @@ export function createRun(options: RunOptions): Run {
         events++;
         counts.events++;
         tally.add(judgement.outcomes);
+        if (onTrial) shadow.add(judgement, place);
         for (const { severity } of judgement.findings) bySeverity[severity]++;
         cells.add(event, { eventId: judgement.eventId, unit: judgement.unit, source: place });
         return judgement;
@@ -142,7 +148,7 @@ export function createRun(options: RunOptions): Run {
         const renames = new Map(renamed.map(({ field, column }) => [field, column]));
         causes.push(
           ...rootCauses({
-            ruleset,
+            ruleset: active,
             asOf,
             facts: options.facts,
             file,
@@ -165,29 +171,33 @@ export function createRun(options: RunOptions): Run {
       rows: counts.events + counts.refused + counts.leftOut,
       findings: bySeverity.error + bySeverity.warning + bySeverity.info,
     }),
-    finish: ({ listed, durationMs, stopped }) => ({
-      schema: "ems-data-quality/report/1",
-      run: {
-        asOf,
-        package: options.packageVersion,
-        ruleset: { name: ruleset.name, version: ruleset.version, sha256: options.rulesetSha256 },
-        profile: options.profile,
-        inputs,
-        assumptions: [...assumptions.values()],
-        startedAt: options.startedAt,
-        durationMs,
-        ...(stopped === undefined ? {} : { stopped }),
-      },
-      summary: {
-        rows: counts.events + counts.refused + counts.leftOut,
-        ...counts,
-        findings: { total: bySeverity.error + bySeverity.warning + bySeverity.info, listed, ...bySeverity },
-        outcomes: tally.outcomes(),
-      },
-      rules: [...tally.rules()],
-      rootCauses: causes,
-      notAssessed: [...tally.notAssessed()],
-      refused: refusedRows,
-    }),
+    finish({ listed, durationMs, stopped }) {
+      const rules = tally.rules();
+      return {
+        schema: "ems-data-quality/report/1",
+        run: {
+          asOf,
+          package: options.packageVersion,
+          ruleset: { name: ruleset.name, version: ruleset.version, sha256: options.rulesetSha256 },
+          profile: options.profile,
+          inputs,
+          assumptions: [...assumptions.values()],
+          startedAt: options.startedAt,
+          durationMs,
+          ...(stopped === undefined ? {} : { stopped }),
+        },
+        summary: {
+          rows: counts.events + counts.refused + counts.leftOut,
+          ...counts,
+          findings: { total: bySeverity.error + bySeverity.warning + bySeverity.info, listed, ...bySeverity },
+          outcomes: tally.outcomes(),
+        },
+        rules: [...rules],
+        rootCauses: causes,
+        notAssessed: [...tally.notAssessed()],
+        shadow: [...shadow.result(rules)],
+        refused: refusedRows,
+      };
+    },
   };
 }

@@ -3,11 +3,13 @@ import type { Missing, RuleOutcome } from "../engine/outcome.ts";
 import type { NotAssessed, OutcomeCounts, RuleSummary } from "../report/schema.ts";
 import { type OutcomeName, outcomeNames, type Rule } from "../rules/schema.ts";
 
-/** Counts the outcomes of all events. */
+/** Counts the outcomes of all events. Rules on trial are counted for themselves alone. */
 export interface Tally {
   readonly add: (outcomes: readonly RuleOutcome[]) => void;
   readonly rules: () => readonly RuleSummary[];
+  /** Of the active rules. */
   readonly outcomes: () => OutcomeCounts;
+  /** Of the active rules. */
   readonly notAssessed: () => readonly NotAssessed[];
 }
 
@@ -66,7 +68,7 @@ export function createTally(rules: readonly Rule[]): Tally {
     times[index] = 0;
     const place = index * width + placeOf(outcome.outcome);
     counts[place] = (counts[place] ?? 0) + count;
-    if (outcome.outcome !== "notAssessed") return;
+    if (outcome.outcome !== "notAssessed" || rules[index]?.state !== "active") return;
     const before = byOutcome.get(outcome);
     if (before !== undefined || byOutcome.size < reasonsKept) byOutcome.set(outcome, (before ?? 0) + count);
     else addReasons(outcome, count);
@@ -114,7 +116,8 @@ export function createTally(rules: readonly Rule[]): Tally {
       }),
     outcomes: () => {
       const sum = { passed: 0, failed: 0, waived: 0, notDue: 0, notApplicable: 0, notAssessed: 0, error: 0 };
-      for (const index of rules.keys()) {
+      for (const [index, { state }] of rules.entries()) {
+        if (state !== "active") continue;
         const each = countsOf(index);
         for (const name of outcomeNames) sum[name] += each[name];
       }

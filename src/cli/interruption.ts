@@ -7,6 +7,8 @@ export interface Interruption {
   readonly signal: AbortSignal;
   /** Nobody reads the report any more: `| head`. */
   readonly readerGone: () => void;
+  /** The exit code, where the check was stopped another than its own. */
+  readonly exitCode: (exitCode: number) => number;
   /** Says how far it got, and gives the exit code. Does not return where the check was stopped. */
   readonly end: (exitCode: number, head: ReportHead) => number;
 }
@@ -25,14 +27,16 @@ export function createInterruption(): Interruption {
       controller.abort();
     });
   }
+  const actual = (exitCode: number): number => (received === undefined ? exitCode : exitCodes[received]);
   return {
     signal: controller.signal,
     readerGone: () => controller.abort(),
+    exitCode: actual,
     end(exitCode, head) {
       if (!controller.signal.aborted) return exitCode;
       if (received !== undefined) tell(howFar(head));
       // All is written. What is left is a read of a pipe that may never end.
-      process.exit(received === undefined ? exitCode : exitCodes[received]);
+      process.exit(actual(exitCode));
     },
   };
 }

@@ -3,12 +3,13 @@ import { createFileCheck, type FileCheck } from "../node/checkFiles.ts";
 import { loadRules } from "../node/loadRules.ts";
 import type { Profile } from "../profile/schema.ts";
 import { openProfile } from "../read/openProfile.ts";
+import { failLevels } from "../report/failLevel.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import { plain } from "../report/style.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
 import type { Severity } from "../rules/schema.ts";
 import { chosen } from "./chosen.ts";
-import { exitCodeOf, failLevels } from "./exitCode.ts";
+import { exitCodeOf } from "./exitCode.ts";
 import { fileOutput } from "./fileOutput.ts";
 import { createInterruption } from "./interruption.ts";
 import { createNotes } from "./notes.ts";
@@ -46,7 +47,11 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
   // As for the files to read, and as other commands have it.
   const target = args.output === "-" ? undefined : args.output;
   const interruption = createInterruption();
-  const check = checkOf(files, args, await openProfile(args.profile), interruption.signal);
+  const check = checkOf(files, args, {
+    profile: await openProfile(args.profile),
+    places: formats[format].places,
+    signal: interruption.signal,
+  });
   const createReporter = await formats[format].load();
   const toTerminal = target === undefined && process.stdout.isTTY;
   const output = await (target === undefined
@@ -59,6 +64,8 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
     width: widthFor(toTerminal ? process.stdout : undefined),
     style: target === undefined ? styleFor(process.stdout, args.color) : plain,
     groupBy,
+    failOn,
+    folder: process.cwd(),
   });
   // Lines of findings on the same terminal would tear the bar apart.
   const withBar = args.quiet !== true && process.stderr.isTTY && !(toTerminal && format !== "table");
@@ -80,10 +87,11 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
       },
     });
     bar?.stop();
-    reporter.end(head);
+    const exitCode = exitCodeOf(head, refused, failOn);
+    reporter.end(head, interruption.exitCode(exitCode));
     await output.finish();
     if (args.quiet !== true) notes.tell(head, check.rules);
-    return interruption.end(exitCodeOf(head, refused, failOn), head);
+    return interruption.end(exitCode, head);
   } catch (error) {
     bar?.stop();
     await output.abandon();
@@ -97,14 +105,12 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
 function checkOf(
   files: readonly string[],
   { asOf, rules, rule, tag, unit }: CheckArguments,
-  profile: Profile,
-  signal: AbortSignal,
+  how: { readonly profile: Profile; readonly places: boolean; readonly signal: AbortSignal },
 ): FileCheck {
   if (asOf !== undefined && !isCalendarDate(asOf))
     throw wrongOption("--as-of", asOf, "a date such as 2025-06-30");
   return createFileCheck(files, {
-    profile,
-    signal,
+    ...how,
     only: { ...(rule === undefined ? {} : { ids: rule }), ...(tag === undefined ? {} : { tags: tag }) },
     ...(asOf === undefined ? {} : { asOf }),
     ...(rules === undefined ? {} : { rules: loadRules(rules) }),

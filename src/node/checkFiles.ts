@@ -1,6 +1,7 @@
 import { type CheckerOptions, createChecker } from "../checker/checker.ts";
 import type { Run, SourceRun } from "../checker/run.ts";
 import { DataQualityError } from "../errors.ts";
+import type { CellPlace } from "../events/cells/place.ts";
 import type { Finding } from "../findings/finding.ts";
 import { builtinProfile } from "../profile/builtin.ts";
 import type { Profile } from "../profile/schema.ts";
@@ -10,6 +11,7 @@ import type { Refused, Report, ReportHead } from "../report/schema.ts";
 import { rulesetOf } from "../rules/rulesetOf.ts";
 import type { Rule } from "../rules/schema.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
+import { createCellPlaces, firstPlace } from "./cellPlaces.ts";
 import { inputOf } from "./inputOf.ts";
 import { type InputFile, openCounted, type PreparedInput, prepareInputs } from "./inputs.ts";
 import { orAborted } from "./orAborted.ts";
@@ -25,6 +27,8 @@ export interface CheckFilesOptions extends Omit<CheckerOptions, "absent"> {
   readonly only?: RuleSelection;
   /** Check the events of these units alone. Default: all. */
   readonly units?: readonly string[];
+  /** Whether the listener is told where in its line the first cell of a finding stands; costs some time. Default: no. */
+  readonly places?: boolean;
   /** Stops the check; the report then says so in `run.stopped`. */
   readonly signal?: AbortSignal;
   /** When the check starts and ends, for `startedAt` and `durationMs`. Default: the machine's clock. */
@@ -50,7 +54,7 @@ export interface Progress {
 /** Takes what a check finds, as it is found. */
 export interface CheckListener {
   /** In the order of the rows; those of cells that cannot be read come at the end of each file. */
-  readonly finding: (finding: Finding) => void;
+  readonly finding: (finding: Finding, place?: CellPlace) => void;
   /** A row that was not checked. */
   readonly refused: (refused: Refused) => void;
   /** How many of the findings are in the list that the listener keeps or writes. */
@@ -100,6 +104,7 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
     profile = builtinProfile(),
     only = {},
     units,
+    places = false,
     signal,
     now = () => new Date(),
     rules = shippedRules,
@@ -118,7 +123,7 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
     for (const input of inputs) {
       if (signal?.aborted === true) break;
       const opened = openCounted(input);
-      const source = await orAborted(openEvents(opened.bytes, { profile, name: input.name }), signal);
+      const source = await orAborted(openEvents(opened.bytes, { profile, name: input.name, places }), signal);
       if (source === undefined) break;
       listener.opened?.(source);
       if (wanted !== undefined && source.absent.includes("unit")) throw noUnitColumn(source.file);
@@ -173,6 +178,7 @@ async function checkSource(
   const { file } = source;
   const sourceRun: SourceRun = run.source(source);
   const batches = source.batches[Symbol.asyncIterator]();
+  const cells = createCellPlaces();
   let rowsOfFile = 0;
   let refusedOfFile = 0;
   try {
@@ -190,7 +196,12 @@ async function checkSource(
         } else if (wanted !== undefined && !isOf(item.event.unit, wanted)) sourceRun.leaveOut();
         else {
           const { findings } = sourceRun.add(item.event, item.line, item.row);
-          for (let index = 0; index < findings.length; index++) listener.finding(findings[index] as Finding);
+          for (let index = 0; index < findings.length; index++) {
+            const finding = findings[index] as Finding;
+            if (item.placeOf === undefined) listener.finding(finding);
+            else listener.finding(finding, firstPlace(finding, item.placeOf));
+          }
+          if (item.placeOf !== undefined) cells.keep(item.event, item.row, item.placeOf);
         }
       }
       rowsOfFile += next.value.length;
@@ -204,7 +215,7 @@ async function checkSource(
     else await closed;
   }
   for (const finding of sourceRun.end(inputOf(source, { rows: rowsOfFile, refused: refusedOfFile })))
-    listener.finding(finding);
+    listener.finding(finding, cells.of(finding));
 }
 
 function isOf(unit: unknown, wanted: ReadonlySet<string>): boolean {

@@ -12,6 +12,7 @@ import type { Input } from "./input.ts";
 import { otherHeaderTest } from "./otherHeader.ts";
 import { isNamedTotals, isRemark, isTotals, mayNameTotals } from "./remark.ts";
 import { createRowItems } from "./rowItems.ts";
+import { cellPlace } from "./table/cellPlace.ts";
 import { openTableFor } from "./table/table.ts";
 import { isRowOf } from "./table/tables.ts";
 import type { BodyRow } from "./table/types.ts";
@@ -33,7 +34,11 @@ export async function openCsvEvents(
       ...(delimiter === undefined ? {} : { delimiter }),
       ...(encoding === undefined ? {} : { encoding }),
     },
-    { known: (rows) => knownFields(rows, profile), isOther: otherHeaderTest(profile) },
+    {
+      known: (rows) => knownFields(rows, profile),
+      isOther: otherHeaderTest(profile),
+      keepText: options.places === true,
+    },
   );
   const header = chooseHeader(table.headerRows, profile);
   if (header.every((name) => name.trim() === "")) throw noHeader(file);
@@ -63,7 +68,10 @@ export async function openCsvEvents(
   const isPadded = (cells: readonly string[]) =>
     cells.length === usual && usual >= named && isBlank(cells.slice(header.length));
 
-  const itemOf = ({ line, cells, isForeign }: BodyRow): ReadItem => {
+  const indexes = new Map<string, number>(map.columns.map(({ field, index }) => [field, index]));
+
+  const itemOf = (row: BodyRow): ReadItem => {
+    const { line, cells, isForeign } = row;
     if (isForeign === true) {
       return items.refuse(line, "second-table", "The row belongs to a second table in the file.");
     }
@@ -84,7 +92,15 @@ export async function openCsvEvents(
         `The row has ${counted(cells.length)}; the header has ${header.length}.`,
       );
     }
-    return items.event(reader.fromCells(cells), line, () => cells);
+    const item = items.event(reader.fromCells(cells), line, () => cells);
+    if (row.text === undefined || item.kind === "refused") return item;
+    return {
+      ...item,
+      placeOf: (field) => {
+        const index = indexes.get(field);
+        return index === undefined ? undefined : cellPlace(row, index, table.format);
+      },
+    };
   };
   async function* batches(): AsyncGenerator<readonly ReadItem[]> {
     for await (const rows of all) {

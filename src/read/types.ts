@@ -1,3 +1,4 @@
+import type { CellPlace } from "../events/cells/place.ts";
 import type { FieldName } from "../events/fields.ts";
 import type { EventRecord } from "../events/record.ts";
 import type { AmbiguousColumn } from "../profile/formats.ts";
@@ -21,11 +22,20 @@ export interface OpenEventsOptions {
   readonly delimiter?: string;
   /** Of a delimited file; before that of the profile. */
   readonly encoding?: string;
+  /** Whether the events of a delimited file can tell where their cells stand. Costs some time. */
+  readonly places?: boolean;
 }
 
 /** One data row: an event, or why it is none. The content of a refused row is never told. */
 export type ReadItem =
-  | { readonly kind: "event"; readonly event: EventRecord; readonly line: number; readonly row: number }
+  | {
+      readonly kind: "event";
+      readonly event: EventRecord;
+      readonly line: number;
+      readonly row: number;
+      /** Where the cell of a field stands; only where `places` asks for it, and as long as the row is at hand. */
+      readonly placeOf?: (field: string) => CellPlace | undefined;
+    }
   | RefusedRow;
 
 export interface RefusedRow {

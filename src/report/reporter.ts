@@ -1,16 +1,19 @@
+import type { CellPlace } from "../events/cells/place.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Rule } from "../rules/schema.ts";
+import type { FailLevel } from "./failLevel.ts";
 import type { Refused, ReportHead } from "./schema.ts";
 import type { Style } from "./style.ts";
 
 /** Writes a report bit by bit. Nothing is written before the first call, so that a failed start leaves no trace. */
 export interface Reporter {
-  readonly finding: (finding: Finding) => void;
+  /** @param place Where its first cell stands, for formats that ask for it and files that tell. */
+  readonly finding: (finding: Finding, place?: CellPlace) => void;
   readonly refused: (refused: Refused) => void;
   /** How many of the findings given so far are, or will be, in the list. */
   readonly listed: () => number;
   /** Everything but the findings; the last call. */
-  readonly end: (head: ReportHead) => void;
+  readonly end: (head: ReportHead, exitCode: number) => void;
 }
 
 export type GroupBy = "rule" | "event";
@@ -27,6 +30,10 @@ export interface ReporterOptions {
   /** How to mark text on a terminal; `plain` for everything else. */
   readonly style: Style;
   readonly groupBy: GroupBy;
+  /** From which severity on the check fails. */
+  readonly failOn: FailLevel;
+  /** The current folder, which paths in reports for other machines are relative to. */
+  readonly folder: string;
 }
 
 /** A report format: the one thing that a file of a format exports. */

@@ -1,4 +1,4 @@
-import { findingSchema } from "../findings/finding.ts";
+import { findingSchema, sourceSchema } from "../findings/finding.ts";
 import { severities, states } from "../rules/schema.ts";
 import * as z from "../zod.ts";
 
@@ -72,6 +72,27 @@ export const ruleSummarySchema = z.strictObject({
   ...outcomeCountsSchema.shape,
 });
 
+/** A rule on trial: what it would have found, which is no finding and in no count of them. */
+export const shadowRuleSchema = z.strictObject({
+  id: z.string(),
+  version: z.int().min(1),
+  severity: z.enum(severities),
+  title: z.string(),
+  /** Events that the rule decided. */
+  evaluated: count,
+  /** Findings that there would be, were the rule active. */
+  found: count,
+  /** The first of them. */
+  examples: z.array(
+    z.strictObject({
+      eventId: z.string().nullable(),
+      unit: z.string().nullable(),
+      source: sourceSchema.nullable(),
+      message: z.string(),
+    }),
+  ),
+});
+
 export const notAssessedSchema = z.strictObject({
   /** The fact of the record that was missing. */
   field: z.string(),
@@ -107,13 +128,16 @@ export const reportSchema = z.strictObject({
     /** Events of other units than the one asked for; not counted in `events`. */
     leftOut: count,
     findings: z.strictObject({ total: count, listed: count, ...severityCountsSchema.shape }),
-    /** Of all rules and events. */
+    /** Of all active rules and all events; those of shadow rules are in `rules`. */
     outcomes: outcomeCountsSchema,
   }),
   rules: z.array(ruleSummarySchema),
   findings: z.array(findingSchema),
   rootCauses: z.array(rootCauseSchema),
+  /** Of active rules. */
   notAssessed: z.array(notAssessedSchema),
+  /** Rules on trial, the one that would find most first. */
+  shadow: z.array(shadowRuleSchema),
   refused: z.array(refusedSchema),
 });
 
@@ -122,6 +146,7 @@ export type Report = z.infer<typeof reportSchema>;
 export type OutcomeCounts = z.infer<typeof outcomeCountsSchema>;
 export type RootCause = z.infer<typeof rootCauseSchema>;
 export type RuleSummary = z.infer<typeof ruleSummarySchema>;
+export type ShadowRule = z.infer<typeof shadowRuleSchema>;
 export type NotAssessed = z.infer<typeof notAssessedSchema>;
 export type Refused = z.infer<typeof refusedSchema>;
 export type Input = z.infer<typeof inputSchema>;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { exitCodeOf, failLevels } from "../../src/cli/exitCode.ts";
+import { exitCodeOf } from "../../src/cli/exitCode.ts";
+import { failLevels } from "../../src/report/failLevel.ts";
 import { type Severity, severities } from "../../src/rules/schema.ts";
 import { finding, headOf } from "../report/sample.ts";
 

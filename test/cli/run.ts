@@ -31,6 +31,8 @@ async function bundled(): Promise<string> {
       "cli-*",
       "commander",
       "csv-parse",
+      "junit-report-builder",
+      "node-sarif-builder",
       "string-width",
     ],
   });

@@ -73,10 +73,12 @@ export function written(
     width: 80,
     style: plain,
     groupBy: "rule",
+    failOn: "error",
+    folder: "/home/data",
     ...more,
   });
   for (const each of findings) reporter.finding(each);
   for (const row of more.refused ?? []) reporter.refused(row);
-  reporter.end({ ...headOf(findings, reporter.listed()), ...more.head });
+  reporter.end({ ...headOf(findings, reporter.listed()), ...more.head }, 0);
   return { text: pieces.join(""), listed: reporter.listed(), pieces };
 }

@@ -1,6 +1,6 @@
 import type { Notes } from "./notes.ts";
 import { canHeadTable } from "./tables.ts";
-import type { BodyRow, TableRow } from "./types.ts";
+import type { BodyRow } from "./types.ts";
 
 /** More remarks than this below a table are rows. */
 const MAX_FOOTNOTES = 200;
@@ -23,7 +23,7 @@ export interface BodyContext {
 
 /** Divides the records below the header into rows and what is none. */
 export interface Body {
-  take(records: readonly TableRow[]): readonly BodyRow[];
+  take(records: readonly BodyRow[]): readonly BodyRow[];
   /** Rows that are left when the file ends. */
   end(): readonly BodyRow[];
 }
@@ -41,14 +41,14 @@ function isRemark(cells: readonly string[]): boolean {
 export function createBody({ header, columns, notes, isRepeat, isSame, isOther }: BodyContext): Body {
   let belowBlank = false;
   let secondTable = false;
-  let footnotes: TableRow[] = [];
-  let otherHeader: TableRow | undefined;
+  let footnotes: BodyRow[] = [];
+  let otherHeader: BodyRow | undefined;
 
-  const note = (kind: "blank" | "footnote" | "second-table", row: TableRow): void => {
+  const note = (kind: "blank" | "footnote" | "second-table", row: BodyRow): void => {
     notes.add(kind, row.line, row.line);
   };
 
-  const foreign = (row: TableRow, out: BodyRow[]): void => {
+  const foreign = (row: BodyRow, out: BodyRow[]): void => {
     note("second-table", row);
     if (isSame !== undefined) out.push({ ...row, isForeign: true });
   };
@@ -57,7 +57,7 @@ export function createBody({ header, columns, notes, isRepeat, isSame, isOther }
     footnotes = [];
   };
 
-  const takeOne = (row: TableRow, out: BodyRow[]): void => {
+  const takeOne = (row: BodyRow, out: BodyRow[]): void => {
     const { cells } = row;
     if (secondTable) {
       if (isSame?.(cells) === true) {

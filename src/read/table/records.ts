@@ -4,7 +4,7 @@ import { countValuesOf, fitRow, joinParts, type TableProfile } from "./columns.t
 import type { Notes } from "./notes.ts";
 import { ONE_STRAY_QUOTE, readLoosely, readToWidth } from "./recover.ts";
 import { countLines, createScanner } from "./scan.ts";
-import type { Format, NoteKind, TableRow } from "./types.ts";
+import type { BodyRow, Format, NoteKind } from "./types.ts";
 
 /** Longest record, in characters: more is no table but a mistake, and would fill the memory. */
 const MAX_RECORD = 10 * 1024 * 1024;
@@ -29,11 +29,13 @@ export interface RecordReaderContext {
   readonly notes: Notes;
   /** Line of the text's first character. */
   readonly firstLine: number;
+  /** Whether rows keep their text. */
+  readonly keepText: boolean;
 }
 
 /** Turns pieces of text into records; a record that is not whole yet waits for the next piece. */
 export interface RecordReader {
-  push(piece: string, final: boolean): Generator<TableRow[]>;
+  push(piece: string, final: boolean): Generator<BodyRow[]>;
 }
 
 /** csv-parse on whole records, one to one. */
@@ -49,7 +51,7 @@ function parseRecords(text: string, { breaks, ...marks }: Format): string[][] {
 
 /** Puts the cells of records with escaped quotes into their rows: csv-parse reads all of them at once. */
 function fillEscaped(
-  rows: TableRow[],
+  rows: BodyRow[],
   places: readonly number[],
   texts: readonly string[],
   format: Format,
@@ -60,12 +62,12 @@ function fillEscaped(
   places.forEach((place, nth) => {
     const row = rows[place];
     const cells = parsed[nth];
-    if (row !== undefined && cells !== undefined) rows[place] = { line: row.line, cells };
+    if (row !== undefined && cells !== undefined) rows[place] = { ...row, cells };
   });
 }
 
 export function createRecordReader(context: RecordReaderContext): RecordReader {
-  const { file, format, width, profile, notes } = context;
+  const { file, format, width, profile, notes, keepText } = context;
   const { delimiter } = format;
   const scanner = createScanner(format);
   const { record } = scanner;
@@ -75,6 +77,9 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
   let wanted = 0;
   let line = context.firstLine;
   let failedRecoveries = 0;
+
+  const rowOf = (cells: readonly string[], text: string, from: number, to: number): BodyRow =>
+    keepText ? { line, cells, text: text.slice(from, to) } : { line, cells };
 
   const tooLong = (): DataQualityError =>
     new DataQualityError([
@@ -169,7 +174,7 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
       if (!final && restLength < wanted) return;
       const text = rest.length === 1 ? piece : rest.join("");
       scanner.reset();
-      let rows: TableRow[] = [];
+      let rows: BodyRow[] = [];
       let escapedAt: number[] = [];
       let escapedText: string[] = [];
       let at = 0;
@@ -202,7 +207,7 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
                 : undefined;
             if (spaced !== undefined) {
               notes.add("stray-quote", line, line);
-              rows.push({ line, cells: spaced.cells });
+              rows.push(rowOf(spaced.cells, text, at, textEnd));
               line += 1;
               at = end;
               continue;
@@ -210,7 +215,7 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
             const other = readOtherwise(alone);
             if (other !== undefined) {
               if (delimiter !== " ") notes.add("other-delimiter", line, line);
-              rows.push({ line, cells: other });
+              rows.push(rowOf(other, text, at, textEnd));
               line += 1;
               at = end;
               continue;
@@ -221,17 +226,17 @@ export function createRecordReader(context: RecordReaderContext): RecordReader {
           const mended = mend(text, at, final);
           if (mended === undefined) break;
           notes.add(mended.kind, line, line + mended.lines - 1);
-          rows.push({ line, cells: mended.cells });
+          rows.push(rowOf(mended.cells, text, at, mended.end));
           line += mended.lines;
           at = mended.end;
           continue;
         }
         if (record.textEnd === at) rows.push({ line, cells: BLANK });
-        else if (record.cells !== undefined) rows.push({ line, cells: record.cells });
+        else if (record.cells !== undefined) rows.push(rowOf(record.cells, text, at, record.textEnd));
         else {
           escapedAt.push(rows.length);
           escapedText.push(text.slice(at, record.textEnd));
-          rows.push({ line, cells: BLANK });
+          rows.push(rowOf(BLANK, text, at, record.textEnd));
         }
         line += record.lines;
         at = record.end;

@@ -8,7 +8,16 @@ import { parseTableOptions, type TableOptions } from "./options.ts";
 import { createRecordReader } from "./records.ts";
 import { openSource } from "./source.ts";
 import { createRepeatTest, findTableStart, isRowOf, joinHeader, startAtKnown } from "./tables.ts";
-import type { BatchedTable, BodyRow, ByteSource, Dialect, Table, TableRow, TableWishes } from "./types.ts";
+import type {
+  BatchedTable,
+  BodyRow,
+  ByteSource,
+  Dialect,
+  Format,
+  Table,
+  TableRow,
+  TableWishes,
+} from "./types.ts";
 
 /** So much of the file is read before the first row is given; the dialect is found in it. */
 const HEAD_BYTES = 256 * 1024;
@@ -77,7 +86,14 @@ export async function openTable(
   input: string | URL | ByteSource,
   options?: TableOptions,
 ): Promise<BatchedTable> {
-  return openTableFor(input, options, undefined);
+  const { format: _, ...table } = await openTableFor(input, options, undefined);
+  return table;
+}
+
+/** A table for a reader that knows which columns it looks for. */
+export interface KnownTable extends BatchedTable<BodyRow> {
+  /** How its text is cut, for whoever looks for a cell in it. */
+  readonly format: Format;
 }
 
 /** {@link openTable} for a reader that knows which columns it looks for. */
@@ -85,7 +101,7 @@ export async function openTableFor(
   input: string | URL | ByteSource,
   options: TableOptions | undefined,
   wishes: TableWishes | undefined,
-): Promise<BatchedTable<BodyRow>> {
+): Promise<KnownTable> {
   const told = parseTableOptions(options);
   const file =
     told.name ?? (typeof input === "string" ? input : input instanceof URL ? input.href : "<stream>");
@@ -103,7 +119,7 @@ async function readTableHead(
   told: TableOptions,
   file: string,
   wishes: TableWishes | undefined,
-): Promise<BatchedTable<BodyRow>> {
+): Promise<KnownTable> {
   const notes = createNotes();
   const { head, left, ended } = await readHead(source.bytes, HEAD_BYTES);
   const { encoding, bom, bomLength, confidence } = findEncoding(head, told.encoding);
@@ -153,9 +169,10 @@ async function readTableHead(
     profile: profileColumns(widthSample.slice(1), usual),
     notes,
     firstLine: below.skipped + 1,
+    keepText: wishes?.keepText === true,
   });
 
-  async function* readBatches(): AsyncGenerator<TableRow[]> {
+  async function* readBatches(): AsyncGenerator<BodyRow[]> {
     yield* reader.push(below.text, ended);
     if (ended) return;
     if (left.length > 0) yield* reader.push(decode(left, false), false);
@@ -164,7 +181,7 @@ async function readTableHead(
   }
 
   const batches = readBatches();
-  const first: TableRow[] = [];
+  const first: BodyRow[] = [];
   while (first.length < HEAD_RECORDS) {
     const { done, value } = await batches.next();
     if (done === true) break;
@@ -227,6 +244,7 @@ async function readTableHead(
   return {
     header,
     headerRows,
+    format,
     dialect,
     notes: notes.list,
     counts: notes.counts,

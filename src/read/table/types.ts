@@ -111,6 +111,8 @@ export interface Table extends TableHead {
 export interface BodyRow extends TableRow {
   /** The row is one of a second table. */
   readonly isForeign?: true;
+  /** The row as it stands in the file, where {@link TableWishes.keepText} asks for it. */
+  readonly text?: string;
 }
 
 /** What a reader of known columns asks beyond a plain table. Every row below the header is then given. */
@@ -122,6 +124,8 @@ export interface TableWishes {
   readonly known: (rows: readonly (readonly string[])[]) => readonly string[];
   /** Whether a row below the header names the columns of another table. */
   readonly isOther: (cells: readonly string[]) => boolean;
+  /** Whether rows keep their text, to tell where a cell stands. */
+  readonly keepText?: boolean;
 }
 
 /** The same rows in lots, for reading in bulk without the cost of one promise a row. */

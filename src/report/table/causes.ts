@@ -40,12 +40,19 @@ export function writeAssumptions({ run }: ReportHead, layout: Layout): void {
 
 const reasonsShown = 5;
 
-const whys: Readonly<Record<ReportHead["notAssessed"][number]["why"], string>> = {
+type Why = ReportHead["notAssessed"][number]["why"];
+
+const whys: Readonly<Record<Why, string>> = {
   absent: "the export has no such column",
   empty: "the cell is empty",
   unreadable: "the cell cannot be read",
   undefined: "it has no value for these figures",
 };
+
+/** Why a fact has no value, in words. */
+export function absenceOf(why: Why): string {
+  return whys[why];
+}
 
 /** What could not be decided and why, in a few lines. */
 export function writeNotAssessed({ notAssessed, summary }: ReportHead, layout: Layout): void {
@@ -55,7 +62,7 @@ export function writeNotAssessed({ notAssessed, summary }: ReportHead, layout: L
   );
   for (const { field, why, outcomes, rules } of notAssessed.slice(0, reasonsShown))
     layout.text(
-      `${field}: ${whys[why]} (${counted(rules.length, "rule")}, ${counted(outcomes, "time")})`,
+      `${field}: ${absenceOf(why)} (${counted(rules.length, "rule")}, ${counted(outcomes, "time")})`,
       "  ",
       "    ",
     );

@@ -3,7 +3,7 @@ import { printable } from "../printable.ts";
 import { headerCell } from "./headerCell.ts";
 
 /** Which event it is and where it stands: `EMS-12 · CWM · export.csv:13`. */
-export function placeOf({ eventId, unit, source }: Finding): string {
+export function placeOf({ eventId, unit, source }: Pick<Finding, "eventId" | "unit" | "source">): string {
   return [
     eventId ?? "event without identifier",
     unit ?? undefined,

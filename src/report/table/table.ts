@@ -1,17 +1,19 @@
+import type { Finding } from "../../findings/finding.ts";
 import type { CreateReporter } from "../reporter.ts";
+import { createSelection } from "../selection.ts";
 import { writeByEvent } from "./byEvent.ts";
 import { writeByRule } from "./byRule.ts";
 import { writeAssumptions, writeCauses, writeNotAssessed } from "./causes.ts";
 import { counted } from "./counted.ts";
 import { createLayout } from "./layout.ts";
 import { countsByRule, writeOverview } from "./overview.ts";
-import { createSelection } from "./selection.ts";
+import { writeShadow } from "./shadow.ts";
 import { tally, writeRefused, writeSummary } from "./summary.ts";
 import { titlesOf } from "./titles.ts";
 
 /** For a person at a terminal: the summary, what is wrong with the file as a whole, then the findings with what to do. */
 export const tableReporter: CreateReporter = ({ write, rules, maxFindings, width, style, groupBy }) => {
-  const selection = createSelection(maxFindings);
+  const selection = createSelection<Finding>(maxFindings);
   return {
     finding: selection.add,
     refused: () => undefined,
@@ -20,13 +22,14 @@ export const tableReporter: CreateReporter = ({ write, rules, maxFindings, width
       const layout = createLayout(write, width, style);
       const titles = titlesOf(rules);
       const counts = countsByRule(head);
-      const findings = selection.findings();
+      const findings = selection.items();
       writeSummary(head, layout);
       writeOverview(counts, titles, layout);
       writeCauses(head, layout);
       writeRefused(head, layout);
       writeAssumptions(head, layout);
       writeNotAssessed(head, layout);
+      writeShadow(head, layout);
       if (findings.length > 0) {
         layout.heading(groupBy === "event" ? "Findings by event" : "Findings by rule");
         if (groupBy === "event") writeByEvent(findings, layout);

@@ -1,0 +1,126 @@
+import type { CellPlace } from "../events/cells/place.ts";
+import type { Finding } from "../findings/finding.ts";
+import type { Severity } from "../rules/schema.ts";
+import { pathFrom, stdin } from "./artifact.ts";
+import { printable } from "./printable.ts";
+import type { CreateReporter } from "./reporter.ts";
+import type { Refused, ReportHead, RootCause } from "./schema.ts";
+import { createSelection } from "./selection.ts";
+import { shadowText } from "./shadowText.ts";
+import { counted, grouped } from "./table/counted.ts";
+import { titlesOf } from "./table/titles.ts";
+import { tallyText } from "./tallyText.ts";
+
+interface Found {
+  readonly severity: Severity;
+  readonly finding: Finding;
+  readonly place: CellPlace | undefined;
+}
+
+interface Properties {
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly endLine?: number | undefined;
+  readonly col?: number | undefined;
+  readonly endColumn?: number | undefined;
+  readonly title: string;
+}
+
+const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
+
+/**
+ * Annotations of GitHub Actions, as commands in the log. GitHub shows the first ten errors, ten warnings and ten notices of
+ * a step, so the summary comes first, what is wrong with whole files next, and the gravest findings before the others.
+ */
+export const githubReporter: CreateReporter = ({ write, rules, maxFindings, folder }) => {
+  const selection = createSelection<Found>(maxFindings);
+  const titles = titlesOf(rules);
+  const fileOf = (file: string | null | undefined): string | undefined =>
+    file === null || file === undefined || file === stdin ? undefined : pathFrom(folder, file);
+
+  function annotate(command: string, properties: Properties, lines: readonly string[]): void {
+    const told = Object.entries(properties)
+      .filter(([, value]) => value !== undefined)
+      .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
+    write(`::${command} ${told.join(",")}::${escapeData(lines.map(printable).join("\n"))}\n`);
+  }
+
+  function writeFinding({ finding, place }: Found): void {
+    const { ruleId, severity, eventId, source, message, fix } = finding;
+    annotate(
+      commands[severity],
+      {
+        file: fileOf(source?.file),
+        ...(fileOf(source?.file) === undefined ? {} : regionOf(place, source?.line)),
+        title: `${ruleId}: ${printable(titles.get(ruleId) ?? ruleId)}`,
+      },
+      [eventId ?? "event without identifier", message, `→ ${fix}`],
+    );
+  }
+
+  function writeRefused({ file, line, code, message, severity }: Refused): void {
+    const path = fileOf(file);
+    annotate(
+      commands[severity],
+      { file: path, line: path === undefined ? undefined : line, title: `row/${code}: Row not checked` },
+      [message],
+    );
+  }
+
+  function writeCause({ cause, file, severity, message, fix }: RootCause): void {
+    annotate(commands[severity], { file: fileOf(file), title: `file/${cause}: About the whole file` }, [
+      message,
+      `→ ${fix}`,
+    ]);
+  }
+
+  return {
+    finding: (finding, place) => selection.add({ severity: finding.severity, finding, place }),
+    refused: () => undefined,
+    listed: selection.size,
+    end(head) {
+      annotate("notice", { title: "ems-dq check" }, summaryOf(head));
+      if (head.shadow.length > 0)
+        annotate("notice", { title: "ems-dq check: on trial, not counted" }, [
+          ...head.shadow.map((rule) => `${rule.title} (${rule.id}): ${shadowText(rule)}`),
+        ]);
+      for (const cause of head.rootCauses) writeCause(cause);
+      for (const found of selection.items()) writeFinding(found);
+      for (const row of head.refused) writeRefused(row);
+    },
+  };
+};
+
+function summaryOf({ summary, refused }: ReportHead): readonly string[] {
+  const { findings } = summary;
+  const left = findings.total - findings.listed;
+  return [
+    `${tallyText(findings)} in ${counted(summary.events, "event")}.`,
+    ...(summary.refused === 0 ? [] : [`${counted(summary.refused, "row")} refused.`]),
+    ...(left === 0 ? [] : [`${grouped(left)} of the findings are not listed here.`]),
+    ...(summary.refused <= refused.length
+      ? []
+      : [`${grouped(summary.refused - refused.length)} of the refused rows are not listed here.`]),
+    "GitHub shows at most 10 errors, 10 warnings and 10 notices of a step; the log has the others, and sarif, csv or json all of them.",
+  ];
+}
+
+/** Columns can be told of a region on one line only. */
+function regionOf(
+  place: CellPlace | undefined,
+  line: number | undefined,
+): Pick<Properties, "line" | "endLine" | "col" | "endColumn"> {
+  if (place === undefined) return { line };
+  return place.endLine === place.line
+    ? { line: place.line, col: place.column, endColumn: place.endColumn }
+    : { line: place.line, endLine: place.endLine };
+}
+
+/** As `@actions/core` does it: what stands in a file cannot end the message, nor start another command. */
+function escapeData(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function escapeProperty(text: string): string {
+  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

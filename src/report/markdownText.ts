@@ -1,0 +1,26 @@
+import { printable } from "./printable.ts";
+
+/** What Markdown, or HTML in it, gives a meaning to. */
+const signs = /[&<>|`*_~[\]\\#$!{}]/g;
+/** GitHub and GitLab make links of these wherever they stand in text: addresses, people, issues. */
+const autolinks = /(?<=[a-z])(:)(?=\/\/)|(?<=www)(\.)|@/gi;
+
+/**
+ * Text from a file, as Markdown that shows it and does nothing else: no markup, no HTML, no link, nobody is notified. On
+ * one line, so that it can stand in a table.
+ */
+export function markdownText(text: string): string {
+  return printable(text)
+    .replace(signs, entity)
+    .replace(autolinks, (sign) => `${entity(sign)}&#8203;`);
+}
+
+/** A name from a file, shown as code. */
+export function markdownCode(text: string): string {
+  // Entities throughout: inside of HTML's `code` Markdown still reads what it knows.
+  return `<code>${printable(text).replace(/[^\p{L}\p{N} /.-]|(?<=www)\./giu, entity)}</code>`;
+}
+
+function entity(sign: string): string {
+  return `&#${sign.codePointAt(0)};`;
+}
