@@ -1,13 +1,17 @@
 import type { Command } from "commander";
+import { addLint } from "./rules/lint.ts";
 import { addList } from "./rules/list.ts";
 import { addMutate } from "./rules/mutate.ts";
 import { addSchema } from "./rules/schema.ts";
+import { addSuggest } from "./rules/suggest.ts";
 
 /** `ems-dq rules …`: one file a subcommand; each loads its work when it is called. */
 export function addRules(program: Command): Command {
   const rules = program.command("rules").description("What the rules are, and the tools that review a rule.");
+  addLint(rules);
   addList(rules);
   addMutate(rules);
   addSchema(rules);
+  addSuggest(rules);
   return rules;
 }

@@ -1,0 +1,107 @@
+import { systemClock } from "../../checker/clock.ts";
+import { eventVocabulary } from "../../events/eventVocabulary.ts";
+import { loadRules } from "../../node/loadRules.ts";
+import { readEventTable } from "../../node/readEventTable.ts";
+import { openProfile } from "../../read/openProfile.ts";
+import { plain } from "../../report/style.ts";
+import { createSolver } from "../../review/solve/createSolver.ts";
+import { suggestRules } from "../../review/suggest/suggest.ts";
+import { tellSuggestions } from "../../review/suggest/tell.ts";
+import { isCalendarDate } from "../../rules/calendar.ts";
+import type { Rule } from "../../rules/schema.ts";
+import { shippedRules } from "../../shipped/rules.generated.ts";
+import { chosen } from "../chosen.ts";
+import { fileOutput } from "../fileOutput.ts";
+import { stdoutOutput } from "../stdoutOutput.ts";
+import { styleFor } from "../style.ts";
+import { widthFor } from "../width.ts";
+import { wrongOption } from "../wrongOption.ts";
+import { prepareRuleFiles } from "./writeRuleFiles.ts";
+
+/** The options of `ems-dq rules suggest`, as they are typed. */
+export interface SuggestArguments {
+  readonly data: readonly string[];
+  readonly format: string;
+  readonly output?: string;
+  readonly write?: string;
+  readonly rules?: string;
+  readonly profile: string;
+  readonly asOf?: string;
+  readonly minSupport: string;
+  readonly color: boolean;
+}
+
+/** Runs `ems-dq rules suggest`; gives the exit code. */
+export async function runSuggest(args: SuggestArguments): Promise<0> {
+  const format = chosen("--format", args.format, ["table", "json"] as const);
+  const minSupport = supportOf(args.minSupport);
+  refuseWrong(args);
+  const target = args.output === "-" ? undefined : args.output;
+  const own = args.rules === undefined ? undefined : loadRules(args.rules);
+  const profile = await openProfile(args.profile);
+  try {
+    const table = await readEventTable(args.data, profile);
+    const vocabulary = eventVocabulary({});
+    const conditions = { ...shippedRules.conditions, ...own?.conditions };
+    const context = { vocabulary, conditions };
+    const asOf = args.asOf ?? systemClock();
+    const suggestions = suggestRules(table, {
+      ...context,
+      rules: together(shippedRules.rules, own?.rules ?? []),
+      solver: createSolver({ ...context, asOf }),
+      asOf,
+      minSupport,
+    });
+    const writing =
+      args.write === undefined
+        ? undefined
+        : prepareRuleFiles(
+            args.write,
+            suggestions.rules.map(({ rule }) => rule),
+          );
+    const output = await (target === undefined
+      ? stdoutOutput(() => undefined)
+      : fileOutput(target, args.data));
+    try {
+      writing?.write();
+      if (format === "json") output.write(`${JSON.stringify(suggestions, undefined, 2)}\n`);
+      else
+        tellSuggestions(suggestions, {
+          write: output.write,
+          width: widthFor(target === undefined && process.stdout.isTTY ? process.stdout : undefined),
+          style: target === undefined ? styleFor(process.stdout, args.color) : plain,
+          ...(args.write === undefined ? {} : { written: args.write }),
+        });
+      await output.finish();
+    } catch (error) {
+      await output.abandon();
+      throw error;
+    }
+    return 0;
+  } finally {
+    // Standard input that was not read to its end would keep the process alive.
+    if (args.data.includes("-")) process.stdin.destroy();
+  }
+}
+
+/** Rules of one's own may be copies of those of the package, under the same id. */
+function together(shipped: readonly Rule[], own: readonly Rule[]): readonly Rule[] {
+  const ids = new Set(own.map(({ id }) => id));
+  return [...shipped.filter(({ id }) => !ids.has(id)), ...own];
+}
+
+function supportOf(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text) || Number(text) < 10)
+    throw wrongOption("--min-support", text, "a whole number, 10 or more");
+  return Number(text);
+}
+
+function refuseWrong({ data, output, write, rules, profile, asOf }: SuggestArguments): void {
+  if (data.length === 0) throw wrongOption("--data", "", "one file or several, joined by commas");
+  if (output === "") throw wrongOption("--output", "", "a file, or - for standard output");
+  if (write === "") throw wrongOption("--write", "", "a folder");
+  if (rules === "") throw wrongOption("--rules", "", "a folder");
+  if (profile === "") throw wrongOption("--profile", "", "a name or a file");
+  if (asOf !== undefined && !isCalendarDate(asOf))
+    throw wrongOption("--as-of", asOf, "a date such as 2025-06-30");
+}

@@ -1,0 +1,173 @@
+import type { FieldName } from "../../../events/fields.ts";
+import type { Condition } from "../../../rules/schema.ts";
+import type { FactRecord, Scalar } from "../../../rules/value.ts";
+import { type Antecedent, antecedentsOf, conditionOf, joined, madeTrue, sameGroup } from "../antecedents.ts";
+import { type Consequent, type Dependence, findDependences } from "../dependence.ts";
+import type { Draft, Mined, MineOptions, Miner } from "../draft.ts";
+import { capital, groupOf, idOf, labelOf, titled } from "../naming.ts";
+import { cell, otherText } from "../table.ts";
+import { othersOf, sampleOf, scalarOf } from "../values.ts";
+import { antecedentSlugs, said } from "./presence.ts";
+
+/** Where a column has a certain value, another has a certain value: the unit tells the division. */
+export const mineImplications: Miner = (table, options): Mined => {
+  const values = new Map<string, Scalar>();
+  const consequents = table.columns.flatMap((column): readonly Consequent[] => {
+    if (column.type !== "code" && column.type !== "flag") return [];
+    const known = table.rowsWith(column, [cell.value]);
+    return table.rowsOfValue(column).flatMap((rows, index) => {
+      const text = column.texts[index] ?? "";
+      if (text === otherText) return [];
+      values.set(`${column.field}\n${text}`, scalarOf(column.field, text));
+      return [{ field: column.field, key: text, rows, known }];
+    });
+  });
+  const { found, tried } = findDependences(
+    antecedentsOf(table, options.minSupport),
+    consequents,
+    ({ field, values }, consequent) =>
+      !table.sameColumn(field, consequent.field) &&
+      (values !== undefined || sameGroup(field, consequent.field)),
+    options,
+  );
+  const groups = new Map<string, [Dependence, ...Dependence[]]>();
+  for (const each of found) {
+    const { antecedent, consequent, support, holds } = each;
+    // One rule for all that one column tells of another; what has exceptions is told by itself.
+    const key = JSON.stringify([
+      antecedent.field,
+      antecedent.values === undefined,
+      consequent.field,
+      holds < support ? [consequent.key, antecedent.values] : "",
+    ]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [each]);
+    else group.push(each);
+  }
+  const drafts = [...groups.values()].map((group) =>
+    draftOf(
+      group.map(({ antecedent, consequent }) => ({
+        antecedent,
+        value: values.get(`${consequent.field}\n${consequent.key}`) ?? consequent.key,
+      })) as [Case, ...Case[]],
+      group[0].consequent.field,
+      Math.max(...group.map(({ chance }) => chance)),
+      group.reduce((sum, { support }) => sum + support, 0),
+      options,
+    ),
+  );
+  return { drafts, tried };
+};
+
+interface Case {
+  readonly antecedent: Antecedent;
+  readonly value: Scalar;
+}
+
+function draftOf(
+  cases: readonly [Case, ...Case[]],
+  field: FieldName,
+  chance: number,
+  support: number,
+  { words }: MineOptions,
+): Draft {
+  const [first, ...others] = cases;
+  const all = joined([first.antecedent, ...others.map(({ antecedent }) => antecedent)]);
+  const label = labelOf(field);
+  const told = cases.map(
+    ({ antecedent, value }) => `where ${words(conditionOf(antecedent))}, the ${label} is ${said(value)}`,
+  );
+  const isOne = cases.length === 1;
+  const differs = ({ value }: Case): Condition => ({ fact: field, operator: "notEqual", value });
+  return {
+    kind: "implication",
+    claim: `${capital(told.join("; "))}.`,
+    chance,
+    weight: support,
+    rule: {
+      id: isOne
+        ? idOf(field, "not", String(first.value), "where", ...antecedentSlugs(first.antecedent))
+        : idOf(field, "contradicts", all.field),
+      version: 1,
+      state: "shadow",
+      title: titled(
+        isOne
+          ? `The ${label} is not ${said(first.value)} where ${words(conditionOf(first.antecedent))}`
+          : `The ${label} contradicts the ${labelOf(all.field)}`,
+      ),
+      severity: "info",
+      dimension: "consistency",
+      tags: [groupOf(field), "suggested", "dependency"],
+      when: conditionOf(all),
+      violation: isOne
+        ? differs(first)
+        : { any: cases.map((each) => ({ all: [conditionOf(each.antecedent), differs(each)] })) },
+      fields: isOne ? [{ field, expected: said(first.value) }, all.field] : [field, all.field],
+      message: `The ${label} is {${field}}. Other events like this one have another one, so that it or the ${labelOf(all.field)} is probably a slip.`,
+      fix: `Please check both, the ${label} and the ${labelOf(all.field)}.`,
+      rationale: `${capital(told.join("; "))}. Where one column tells another, a value that does not fit shows a slip in one of them.`,
+      examples: examplesOf(cases, all, field),
+    },
+    breaks: (record) => [
+      ...othersOf(field, [record[field] as Scalar])
+        .slice(0, 3)
+        .map((value): FactRecord => ({ ...record, [field]: value })),
+      ...madeTrue(record, all),
+    ],
+  };
+}
+
+function examplesOf(cases: readonly Case[], all: Antecedent, field: FieldName): Draft["rule"]["examples"] {
+  const of = all.field;
+  const label = capital(labelOf(of));
+  const [other] = all.values === undefined ? [] : othersOf(of, all.values);
+  const [any = sampleOf(of)] = all.values ?? [];
+  return [
+    ...cases.flatMap(({ antecedent, value }) => {
+      const [wrong] = othersOf(field, [value]);
+      const some = antecedent.values ?? [sampleOf(of)];
+      return some.flatMap((each) => [
+        ...(wrong === undefined
+          ? []
+          : [
+              {
+                title: `${label} ${said(each)}: ${said(wrong)}`,
+                event: { [of]: each, [field]: wrong },
+                expect: "failed" as const,
+              },
+            ]),
+        {
+          title: `${label} ${said(each)}: ${said(value)}`,
+          event: { [of]: each, [field]: value },
+          expect: "passed" as const,
+        },
+      ]);
+    }),
+    ...(all.values === undefined
+      ? [
+          {
+            title: `${label} left empty: the rule is not about it`,
+            event: { [field]: sampleOf(field) },
+            expect: "notApplicable" as const,
+          },
+        ]
+      : [
+          {
+            title: `${label} not entered`,
+            event: { [field]: sampleOf(field) },
+            expect: "notAssessed" as const,
+          },
+        ]),
+    ...(other === undefined
+      ? []
+      : [
+          {
+            title: `${label} ${said(other)}: the rule is not about it`,
+            event: { [of]: other, [field]: sampleOf(field) },
+            expect: "notApplicable" as const,
+          },
+        ]),
+    { title: "Nothing entered beside it", event: { [of]: any }, expect: "notAssessed" },
+    { title: "The export has no such column", event: { [of]: any }, absent: [field], expect: "notAssessed" },
+  ];
+}
