@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { addDiff } from "./rules/diff.ts";
 import { addLint } from "./rules/lint.ts";
 import { addList } from "./rules/list.ts";
 import { addMutate } from "./rules/mutate.ts";
@@ -8,6 +9,7 @@ import { addSuggest } from "./rules/suggest.ts";
 /** `ems-dq rules …`: one file a subcommand; each loads its work when it is called. */
 export function addRules(program: Command): Command {
   const rules = program.command("rules").description("What the rules are, and the tools that review a rule.");
+  addDiff(rules);
   addLint(rules);
   addList(rules);
   addMutate(rules);

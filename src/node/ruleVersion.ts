@@ -1,0 +1,83 @@
+import { statSync } from "node:fs";
+import { sha256OfRules } from "../checker/sha256OfRules.ts";
+import { DataQualityError, type Problem } from "../errors.ts";
+import type { DiffSide } from "../review/diff/schema.ts";
+import type { Ruleset } from "../rules/schema.ts";
+import { readGitRevision } from "./gitRevision.ts";
+import { type RuleFolder, readRuleFolder, readRuleTexts } from "./ruleFolder.ts";
+
+/** A rule set as it is in a folder, or was in a git revision. */
+export interface RuleVersion {
+  readonly side: DiffSide;
+  readonly ruleset: Ruleset;
+}
+
+/**
+ * Opens two versions of a rule set, each a folder or a git revision; what is both is taken as the folder.
+ *
+ * @throws {DataQualityError} with the mistakes of both.
+ */
+export function openRuleVersions(
+  base: string,
+  head: string,
+): { readonly base: RuleVersion; readonly head: RuleVersion } {
+  const opened = [base, head].map(openVersion);
+  const problems = opened.flatMap((each) => ("problems" in each ? each.problems : []));
+  const [first, ...others] = problems;
+  if (first !== undefined) throw new DataQualityError([first, ...others]);
+  const [one, other] = opened;
+  if (one === undefined || other === undefined || "problems" in one || "problems" in other)
+    throw new RangeError("two versions are opened");
+  return { base: one, head: other };
+}
+
+function openVersion(name: string): RuleVersion | { readonly problems: readonly Problem[] } {
+  try {
+    const kind = kindOf(name);
+    if (kind === "folder") return versionOf(name, null, readRuleFolder(name));
+    if (kind === "file" && !name.includes(":")) throw notAFolder(name);
+    const { commit, texts, problems } = readGitRevision(name);
+    return versionOf(name, commit, readRuleTexts(name, texts, problems));
+  } catch (error) {
+    if (error instanceof DataQualityError) return { problems: error.problems };
+    throw error;
+  }
+}
+
+function versionOf(
+  name: string,
+  commit: string | null,
+  { ruleset, problems }: RuleFolder,
+): RuleVersion | { readonly problems: readonly Problem[] } {
+  if (ruleset === undefined) return { problems };
+  const { name: called, version, rules } = ruleset;
+  return {
+    side: {
+      name,
+      commit,
+      ruleset: { name: called, version, sha256: sha256OfRules(ruleset) },
+      rules: rules.length,
+    },
+    ruleset,
+  };
+}
+
+function kindOf(name: string): "folder" | "file" | undefined {
+  try {
+    return statSync(name).isDirectory() ? "folder" : "file";
+  } catch {
+    // What is no path may be a revision; who looks for that says what is wrong.
+    return undefined;
+  }
+}
+
+function notAFolder(name: string): DataQualityError {
+  return new DataQualityError([
+    {
+      code: "not-a-folder",
+      message: "A folder of rules or a git revision is needed here, and this is a file.",
+      file: name,
+      hint: "Name the folder that it lies in. Data are named behind --data.",
+    },
+  ]);
+}

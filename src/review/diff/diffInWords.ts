@@ -1,0 +1,178 @@
+import { counted, grouped } from "../../report/table/counted.ts";
+import { type OutcomeName, severities } from "../../rules/schema.ts";
+import { evaluatedOf } from "./failures.ts";
+import type {
+  ChangedFinding,
+  DiffCost,
+  Differences,
+  DiffSide,
+  Effect,
+  RuleChange,
+  RulesDiff,
+  SeverityCounts,
+} from "./schema.ts";
+import { shareInWords } from "./share.ts";
+
+/** Outcomes as people say them. */
+const outcomeWords: Readonly<Record<OutcomeName, string>> = {
+  passed: "passed",
+  failed: "failed",
+  waived: "waived",
+  notDue: "not due",
+  notApplicable: "not applicable",
+  notAssessed: "not assessed",
+  error: "error",
+};
+
+const kindWords: Readonly<Record<RuleChange["kinds"][number], string>> = {
+  added: "added",
+  removed: "removed",
+  renamed: "renamed",
+  meaning: "meaning",
+  state: "state",
+  severity: "severity",
+  fields: "fields",
+  labels: "tags or dimension",
+  text: "text",
+  wording: "written in another way",
+  examples: "examples",
+  version: "version",
+};
+
+/** `meaning, text` */
+export function kindsInWords({ kinds }: RuleChange): string {
+  return kinds.map((kind) => kindWords[kind]).join(", ");
+}
+
+/** `1 → 2`, `new`, `gone`. */
+export function versionInWords({ base, head }: RuleChange): string {
+  if (base === null) return `${head?.version ?? ""}`;
+  if (head === null || head.version === base.version) return `${base.version}`;
+  return `${base.version} → ${head.version}`;
+}
+
+/** `3 rules changed (1 added, 2 in meaning), 65 unchanged` */
+export function rulesInWords({ changes, summary }: RulesDiff): string {
+  const unchanged = `${grouped(summary.unchanged)} unchanged`;
+  if (changes.length === 0) return `No rule changed, ${unchanged}`;
+  const kinds = Object.entries(summary.rules).map(([kind, count]) => `${grouped(count)} ${kindOf(kind)}`);
+  return `${counted(changes.length, "rule")} changed (${kinds.join(", ")}), ${unchanged}`;
+}
+
+function kindOf(kind: string): string {
+  return Object.entries(kindWords).find(([name]) => name === kind)?.[1] ?? kind;
+}
+
+/** `main (abc1234), 68 rules` */
+export function sideInWords({ name, commit, rules }: DiffSide): readonly [name: string, more: string] {
+  return [name, `${commit === null ? "" : `${commit.slice(0, 7)}, `}${counted(rules, "rule")}`];
+}
+
+/** `12 new findings (10 errors, 2 warnings), 3 dropped, 5 changed`; `undefined` without data. */
+export function findingsInWords({ summary }: RulesDiff): string | undefined {
+  const { findings } = summary;
+  if (findings === null) return undefined;
+  const { new: added, dropped, changed } = findings;
+  if (added + dropped + changed === 0) return "no finding is new, dropped or changed";
+  return [
+    `${counted(added, "new finding")}${severitiesInWords(findings.newBySeverity)}`,
+    `${grouped(dropped)} dropped${severitiesInWords(findings.droppedBySeverity)}`,
+    `${grouped(changed)} changed`,
+  ].join(", ");
+}
+
+/** ` (10 errors, 2 warnings)`; nothing where there is none. */
+function severitiesInWords(counts: SeverityCounts): string {
+  const names = { error: "error", warning: "warning", info: "note" } as const;
+  const parts = severities
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => counted(counts[severity], names[severity]));
+  return parts.length === 0 ? "" : ` (${parts.join(", ")})`;
+}
+
+/** `1,203 events of 2 files as of 2025-06-30 (3 rows refused)`; `undefined` without data. */
+export function dataInWords({ data }: RulesDiff): string | undefined {
+  if (data === null) return undefined;
+  const refused = data.inputs.reduce((sum, input) => sum + input.refused, 0);
+  const more = refused === 0 ? "" : ` (${counted(refused, "row")} refused)`;
+  return `${counted(data.events, "event")} of ${counted(data.inputs.length, "file")} as of ${data.asOf}${more}`;
+}
+
+/** `12 (1.2%)`: of the events that were evaluated. */
+export function countInWords(count: number, whole: number): string {
+  return count === 0 ? "0" : `${grouped(count)} (${shareInWords(count, whole)})`;
+}
+
+/** New of those evaluated in head, dropped and changed of those evaluated in base. */
+export function wholesOf(effect: Effect): { readonly new: number; readonly dropped: number } {
+  return { new: effect.head?.evaluated ?? 0, dropped: evaluatedOf(effect) };
+}
+
+/** `40 → 45`, `40`. */
+export function fromTo(before: number | undefined, after: number | undefined): string {
+  const text = (count: number | undefined): string => (count === undefined ? "–" : grouped(count));
+  return before === after ? text(before) : `${text(before)} → ${text(after)}`;
+}
+
+/** `12 passed → failed, 3 not assessed → failed` */
+export function movesInWords({ moves }: Effect): string | undefined {
+  if (moves.length === 0) return undefined;
+  return moves
+    .map(({ from, to, events }) => `${grouped(events)} ${outcomeWords[from]} → ${outcomeWords[to]}`)
+    .join(", ");
+}
+
+/** What differs in a finding that is in both; texts come as `old` and `new`. */
+export function changesOfFinding({ base, head, what }: ChangedFinding): readonly string[] {
+  return what.map((key) => {
+    switch (key) {
+      case "severity":
+      case "dimension":
+      case "status":
+        return `${key} ${base[key]} → ${head[key]}`;
+      case "due":
+        return `due ${base.due ?? "at once"} → ${head.due ?? "at once"}`;
+      case "message":
+      case "fix":
+        return `${key} “${base[key]}” → “${head[key]}”`;
+      default:
+        return "what it says of the fields";
+    }
+  });
+}
+
+export function isEmpty({ new: added, dropped, changed }: Differences): boolean {
+  return added + dropped + changed === 0;
+}
+
+/** Whole rule sets, then the rules that cost most; `undefined` where nothing was measured. */
+export function costInWords({ cost }: RulesDiff): readonly string[] | undefined {
+  if (cost === null) return undefined;
+  const rules = [...cost.rules]
+    .sort((one, other) => weight(other) - weight(one))
+    .slice(0, 5)
+    .map(({ id, base, head }) => `${id} ${microseconds(base)} → ${microseconds(head)}`);
+  return [
+    `Cost of evaluation, a median over ${counted(cost.events, "event")}: ${microseconds(cost.base)} → ${microseconds(cost.head)} µs an event for all rules`,
+    ...(rules.length === 0
+      ? []
+      : [
+          `alone, where the conditions changed${cost.rules.length > rules.length ? ", the 5 dearest" : ""}: ${rules.join(", ")}`,
+        ]),
+  ];
+}
+
+function weight({ base, head }: DiffCost["rules"][number]): number {
+  return Math.max(base ?? 0, head ?? 0);
+}
+
+function microseconds(nanoseconds: number | null): string {
+  return nanoseconds === null ? "–" : (nanoseconds / 1_000).toFixed(2);
+}
+
+/** The changes that touch most findings first, then the gravest. */
+export function byWeight(changes: readonly RuleChange[]): readonly RuleChange[] {
+  const touched = ({ effect }: RuleChange): number =>
+    effect === null ? 0 : effect.findings.new + effect.findings.dropped + effect.findings.changed;
+  return [...changes].sort((one, other) => touched(other) - touched(one));
+}

@@ -1,0 +1,30 @@
+import { printable } from "../../report/printable.ts";
+import { shorten } from "../../shorten.ts";
+
+/** Characters of one piece of text. */
+const longest = 600;
+
+/** What separates a sign from what follows it, unseen. */
+const joiner = "\u2060";
+
+/**
+ * Text as text: nothing in it is read as Markdown or HTML, links nowhere and calls nobody. Every sign of ASCII may be
+ * escaped (CommonMark 2.4). GitHub looks for `@name` and `#12` in what is shown, so these are parted by a sign that
+ * cannot be seen.
+ */
+export function prose(text: string): string {
+  return shorten(printable(text), longest)
+    .replace(/[!-/:-@[-`{-~]/g, (sign) => (sign === "&" ? "&amp;" : sign === "<" ? "&lt;" : `\\${sign}`))
+    .replace(/\\([@#])/g, `\\$1${joiner}`)
+    .replace(/GH\\-(?=\d)/gi, (found) => `${found}${joiner}`);
+}
+
+/** Text in a code span, as it is; it may hold anything. Not for cells of a table, where a bar would end the cell. */
+export function code(text: string): string {
+  const shown = shorten(printable(text), longest).trim();
+  if (shown === "") return "–";
+  const runs = shown.match(/`+/g) ?? [];
+  const fence = "`".repeat(Math.max(0, ...runs.map(({ length }) => length)) + 1);
+  const space = shown.startsWith("`") || shown.endsWith("`") ? " " : "";
+  return `${fence}${space}${shown}${space}${fence}`;
+}
