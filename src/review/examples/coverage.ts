@@ -7,6 +7,7 @@ import {
 } from "../../engine/explain.ts";
 import type { Comparison, Example, OutcomeName, Rule } from "../../rules/schema.ts";
 import { type FactRecord, unreadable } from "../../rules/value.ts";
+import type { Verdict, Witness } from "../solve/solver.ts";
 import type { RuleContext } from "./runExamples.ts";
 
 /**
@@ -56,6 +57,8 @@ export interface Obligation {
   readonly state: "shown" | "missing" | "cannot";
   /** The first example that shows it: its index. */
   readonly example?: number;
+  /** A record that would show it, where one was found. */
+  readonly witness?: Witness;
 }
 
 /** Things shown, of those that can be. */
@@ -95,9 +98,12 @@ export interface Way {
   readonly steps: readonly number[];
 }
 
+/** Whether a record can show it. */
+export type CanBe = (question: CoverageQuestion) => Verdict;
+
 export interface CoverageOptions {
-  /** Whether a record can show it; without it everything is taken to be possible. Asked of what is missing only. */
-  readonly canBe?: (question: CoverageQuestion) => "possible" | "impossible" | "undecided";
+  /** Asked of what no example shows. Without it everything is taken to be possible. */
+  readonly canBe?: CanBe;
 }
 
 /** What the examples of a rule show of it. Examples of which the rule is an error show nothing. */
@@ -154,8 +160,13 @@ export function coverageOf(
 function obligations(rule: Rule, place: CoveredPlace, way: Way, { canBe }: CoverageOptions) {
   return (asks: Obligation["asks"], of: Obligation["of"], example: number | undefined): Obligation => {
     if (example !== undefined) return { asks, of, state: "shown", example };
-    const answer = canBe?.({ rule, place, way, asks, of });
-    return { asks, of, state: answer === "impossible" ? "cannot" : "missing" };
+    const { verdict, ...answer } = canBe?.({ rule, place, way, asks, of }) ?? { verdict: "undecided" };
+    return {
+      asks,
+      of,
+      state: verdict === "impossible" ? "cannot" : "missing",
+      ...("witness" in answer ? { witness: answer.witness } : {}),
+    };
   };
 }
 

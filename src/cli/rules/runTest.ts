@@ -1,0 +1,132 @@
+import { sharedVocabulary } from "../../checker/parseEventRules.ts";
+import { DataQualityError } from "../../errors.ts";
+import { createRulePlaces } from "../../node/rulePlaces.ts";
+import { selectRules } from "../../node/selectRules.ts";
+import { plain } from "../../report/style.ts";
+import { canBeShown } from "../../review/examples/canBeShown.ts";
+import { type RuleTests, reportOf, ruleTestsOf } from "../../review/examples/report.ts";
+import { type RuleTest, testRule } from "../../review/examples/testRule.ts";
+import { createSolver } from "../../review/solve/createSolver.ts";
+import type { Rule } from "../../rules/schema.ts";
+import { chosen } from "../chosen.ts";
+import { tellFailure } from "../failure.ts";
+import { fileOutput } from "../fileOutput.ts";
+import { percentOption } from "../percentOption.ts";
+import { stdoutOutput } from "../stdoutOutput.ts";
+import { styleFor } from "../style.ts";
+import { widthFor } from "../width.ts";
+import { wrongOption } from "../wrongOption.ts";
+import { type OpenRuleFolder, openRuleFolder } from "./openRuleFolder.ts";
+import { testTable } from "./testTable.ts";
+
+/** The options of `ems-dq rules test`, as they are typed. */
+export interface TestArguments {
+  readonly rule?: readonly string[];
+  readonly format: string;
+  readonly coverage?: boolean;
+  readonly min?: string;
+  readonly watch?: boolean;
+  readonly output?: string;
+  readonly color: boolean;
+}
+
+const formatNames = ["table", "json", "junit"] as const;
+
+/** Runs `ems-dq rules test`; gives the exit code. */
+export async function runTest(folder: string, args: TestArguments): Promise<number> {
+  const format = chosen("--format", args.format, formatNames);
+  const min = args.min === undefined ? undefined : percentOption("--min", args.min);
+  if (args.output === "") throw wrongOption("--output", "", "a file, or - for standard output");
+  if (args.rule?.length === 0) throw wrongOption("--rule", "", "one name or several, joined by commas");
+  const target = args.output === "-" ? undefined : args.output;
+  if (args.watch === true && format !== "table" && target === undefined)
+    throw new DataQualityError([
+      {
+        code: "invalid-option",
+        message: `--watch prints one report after the other, and a ${format} document is one.`,
+        hint: "Add --output, or take --format table.",
+      },
+    ]);
+  const test = createTester();
+
+  async function once(rules: OpenRuleFolder): Promise<0 | 1> {
+    const results = ruleTestsOf(test(rules, args.rule), min);
+    const files = rules.files.map(({ file }) => file);
+    await write(await textOf(results, format, target === undefined, args), target, files);
+    return results.wrong > 0 || results.min?.isReached === false ? 1 : 0;
+  }
+  if (args.watch !== true) return once(openRuleFolder(folder));
+  // A folder that is not there is not waited for; a mistake in a rule is told, and will be mended.
+  const first = attempt(() => openRuleFolder(folder));
+  if (first instanceof DataQualityError && first.problems.some(({ file }) => file === folder)) throw first;
+  const { watchFolder } = await import("./watchFolder.ts");
+  return watchFolder(folder, async () => {
+    try {
+      await once(openRuleFolder(folder));
+    } catch (error) {
+      tellFailure(error);
+    }
+    if (target === undefined) process.stdout.write(`Watching ${folder}; Ctrl-C ends.\n\n`);
+  });
+}
+
+function attempt<T>(make: () => T): T | DataQualityError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof DataQualityError) return error;
+    throw error;
+  }
+}
+
+/** Tests the rules of a folder; of one that it has tested before only what has changed. */
+function createTester(): (folder: OpenRuleFolder, ids: readonly string[] | undefined) => RuleTests["tests"] {
+  const known = new Map<string, { readonly key: string; readonly result: RuleTest }>();
+  const vocabulary = sharedVocabulary({});
+  return ({ ruleset, files }, ids) => {
+    const conditions = ruleset.conditions ?? {};
+    const context = { vocabulary, conditions };
+    const canBe = canBeShown(createSolver(context), context);
+    const written = JSON.stringify(conditions);
+    const places = createRulePlaces(files);
+    return selected(ruleset.rules, ids).map((rule) => {
+      const key = JSON.stringify(rule) + written;
+      const before = known.get(rule.id);
+      const result = before?.key === key ? before.result : testRule(rule, context, { canBe });
+      known.set(rule.id, { key, result });
+      return {
+        ...result,
+        placeOf: (path) => places.ofRule(rule.id, path) ?? { file: rule.id },
+      };
+    });
+  };
+}
+
+/** Retired rules too: their examples must stay right. */
+function selected(rules: readonly Rule[], ids: readonly string[] | undefined): readonly Rule[] {
+  if (ids === undefined) return rules;
+  const live = rules.map((rule): Rule => ({ ...rule, state: "active" }));
+  selectRules({ name: "rules", version: "0", rules: live }, { ids });
+  return rules.filter(({ id }) => ids.includes(id));
+}
+
+async function textOf(
+  results: RuleTests,
+  format: (typeof formatNames)[number],
+  isForStdout: boolean,
+  { coverage, color }: TestArguments,
+): Promise<string> {
+  if (format === "json") return `${JSON.stringify(reportOf(results), undefined, 2)}\n`;
+  if (format === "junit") return (await import("./testJunit.ts")).testJunit(results);
+  return testTable(results, {
+    width: widthFor(isForStdout && process.stdout.isTTY ? process.stdout : undefined),
+    style: isForStdout ? styleFor(process.stdout, color) : plain,
+    withCoverage: coverage === true,
+  });
+}
+
+async function write(text: string, target: string | undefined, inputs: readonly string[]): Promise<void> {
+  const output = await (target === undefined ? stdoutOutput(() => undefined) : fileOutput(target, inputs));
+  output.write(text);
+  await output.finish();
+}

@@ -1,0 +1,57 @@
+import { watch } from "chokidar";
+
+/** Many editors write a file in several steps; what comes within this time is one change. Milliseconds. */
+const settling = 50;
+
+/** As shells have it: 128 and the number of the signal. */
+const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
+
+/**
+ * Calls `run` at once and then after each change of a JSON file below the folder, one run after the other, until the
+ * process is asked to end or nobody reads what it says. Gives the exit code.
+ */
+export async function watchFolder(folder: string, run: () => Promise<void>): Promise<number> {
+  const watcher = watch(folder, {
+    ignoreInitial: true,
+    ignored: (path, stats) =>
+      /(?:^|[/\\])(?:\.[^./\\][^/\\]*|node_modules)$/.test(path) ||
+      (stats?.isFile() === true && !path.endsWith(".json")),
+  });
+  let end: (exitCode: number) => void = () => undefined;
+  let fail: (error: unknown) => void = () => undefined;
+  const ended = new Promise<number>((resolve, reject) => {
+    end = resolve;
+    fail = reject;
+  });
+  const stops = (["SIGINT", "SIGTERM"] as const).map((name) => [name, () => end(exitCodes[name])] as const);
+  for (const [name, stop] of stops) process.once(name, stop);
+  process.stdout.once("error", () => end(0));
+
+  let isRunning = false;
+  let isChanged = false;
+  async function runAll(): Promise<void> {
+    isChanged = true;
+    if (isRunning) return;
+    isRunning = true;
+    while (isChanged) {
+      isChanged = false;
+      await run();
+    }
+    isRunning = false;
+  }
+  let timer: NodeJS.Timeout | undefined;
+  watcher.on("all", () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => void runAll().catch(fail), settling);
+  });
+  watcher.on("error", fail);
+  // First the watch, then the first run: nothing that changes in between is missed.
+  watcher.once("ready", () => void runAll().catch(fail));
+  try {
+    return await ended;
+  } finally {
+    clearTimeout(timer);
+    for (const [name, stop] of stops) process.off(name, stop);
+    await watcher.close();
+  }
+}

@@ -1,0 +1,121 @@
+import { addDays } from "../../rules/calendar.ts";
+import { written } from "../../rules/meaning.ts";
+import { type Comparison, type Condition, exampleClock, type Rule } from "../../rules/schema.ts";
+import type { Solver, Verdict, Witness } from "../solve/solver.ts";
+import type { CanBe, CoverageQuestion } from "./coverage.ts";
+import { type RuleContext, recordOf } from "./runExamples.ts";
+
+/**
+ * Asks a solver whether any record shows what no example does. Most questions are put as two rules that a record of the
+ * kind asked for tells apart, and no other.
+ */
+export function canBeShown(solver: Solver, context: RuleContext): CanBe {
+  return (question) => {
+    const near = question.rule.examples.map(
+      (example): Witness => ({
+        record: recordOf(example),
+        absent: example.absent ?? [],
+        asOf: example.asOf ?? exampleClock,
+      }),
+    );
+    return ask(question, context, solver, near);
+  };
+}
+
+function ask(
+  { rule, way, asks, of }: CoverageQuestion,
+  context: RuleContext,
+  solver: Solver,
+  near: readonly Witness[],
+): Verdict {
+  const plainRule = writtenOut(rule, context);
+  if (way.part === "due") return askDue(plainRule, of, solver, near);
+  const steps = way.part === "effective" ? [1, ...way.steps] : [0, ...way.steps];
+  const part = way.part === "violation" ? "violation" : "when";
+  const inPart = way.part === "violation" ? way.steps : steps;
+  const found = comparisonAt(plainRule[part], inPart);
+  if (asks === "decides") {
+    const other = replaced(plainRule[part], inPart, told(found, of));
+    return solver.tellApart(plainRule, { ...plainRule, [part]: other }, near);
+  }
+  const alone = { ...plainRule, when: always };
+  const { due: _, ...bare } = alone;
+  return solver.tellApart(
+    { ...bare, violation: of === "unknown" ? never : found },
+    { ...bare, violation: told(found, of === "unknown" ? "true" : of) },
+    near,
+  );
+}
+
+const always: Condition = { all: [] };
+const never: Condition = { not: always };
+
+/**
+ * A condition that is unknown where the comparison is. Where the comparison is as given it is the other way round; else
+ * it is the same. So a rule in which it takes the comparison's place says something else exactly of the records in which
+ * the comparison is as given and decides alone.
+ */
+function told(comparison: Condition, of: CoverageQuestion["of"]): Condition {
+  const both: readonly Condition[] = [comparison, { not: comparison }];
+  return of === "true" ? { all: both } : { any: both };
+}
+
+/** The rule with named conditions in their place, and the dates between which it is in force as a part of `when`. */
+function writtenOut(rule: Rule, { conditions }: RuleContext): Rule {
+  const { effective, ...rest } = rule;
+  const params = rule.params ?? {};
+  const bounds: readonly Comparison[] = [
+    ...(effective?.from === undefined
+      ? []
+      : [{ fact: "endDate", operator: "onOrAfter", value: effective.from }]),
+    ...(effective?.to === undefined
+      ? []
+      : [{ fact: "endDate", operator: "onOrBefore", value: effective.to }]),
+  ];
+  return {
+    ...rest,
+    state: "active",
+    when: { all: [written(rule.when, conditions, params, 0), { all: bounds }] },
+    violation: written(rule.violation, conditions, params, 0),
+  };
+}
+
+function comparisonAt(condition: Condition, steps: readonly number[]): Condition {
+  const [step, ...rest] = steps;
+  if (step === undefined) return condition;
+  const part = partsOf(condition)[step];
+  if (part === undefined) throw new RangeError("there is no such condition");
+  return comparisonAt(part, rest);
+}
+
+function partsOf(condition: Condition): readonly Condition[] {
+  if ("all" in condition) return condition.all;
+  if ("any" in condition) return condition.any;
+  return "not" in condition ? [condition.not] : [];
+}
+
+function replaced(condition: Condition, steps: readonly number[], by: Condition): Condition {
+  const [step, ...rest] = steps;
+  if (step === undefined) return by;
+  const inside = (part: Condition, index: number): Condition =>
+    index === step ? replaced(part, rest, by) : part;
+  if ("all" in condition) return { all: condition.all.map(inside) };
+  if ("any" in condition) return { any: condition.any.map(inside) };
+  return "not" in condition ? { not: replaced(condition.not, rest, by) } : condition;
+}
+
+function askDue(rule: Rule, of: CoverageQuestion["of"], solver: Solver, near: readonly Witness[]): Verdict {
+  const { due, ...bare } = rule;
+  if (due === undefined || of === "ahead") return solver.find([{ rule, outcomes: ["notDue"] }], near);
+  if (of === "past") return solver.find([{ rule, outcomes: ["failed"] }], near);
+  const days = typeof due.days === "number" ? due.days : rule.params?.[due.days.param]?.default;
+  const grace = typeof days === "number" ? days : 0;
+  // A day later the date would leave the calendar, and be unknown as well.
+  const last = addDays("9999-12-31", -grace) ?? "9999-12-31";
+  const wrong = { ...bare, when: { all: [rule.when, rule.violation] } };
+  return solver.tellApart(
+    { ...wrong, violation: always },
+    { ...wrong, violation: { fact: due.after, operator: "onOrBefore", value: last } },
+    near,
+  );
+}
