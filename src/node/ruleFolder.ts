@@ -123,7 +123,7 @@ function readText(file: string): string {
 /** @throws {DataQualityError} where the bytes are not UTF-8 text. */
 export function decodeRuleText(bytes: Uint8Array, file: string): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new DataQualityError([{ code: "not-utf-8", message: "The file is not UTF-8 text.", file }]);

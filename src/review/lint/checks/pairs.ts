@@ -1,0 +1,202 @@
+import { type OutcomeName, severities } from "../../../rules/schema.ts";
+import type { FoundInMeaning, MeaningCheck } from "../check.ts";
+import { decisiveFacts } from "../conditions.ts";
+import type { CorpusRow } from "../corpus.ts";
+import { meaningKey } from "../meaningKey.ts";
+import type { Questions } from "../questions.ts";
+import { type LocatedRule, type Subject, spotIn } from "../subject.ts";
+import { shown } from "../witness.ts";
+
+/** Two rules, by their places in the corpus, the first before the other. */
+interface Pair {
+  readonly one: LocatedRule;
+  readonly other: LocatedRule;
+  readonly first: number;
+  readonly second: number;
+}
+
+/** Pairs of rules that can fire and pass, and speak of a fact that the other speaks of too. */
+function pairsOf(subject: Subject, questions: Questions): readonly Pair[] {
+  const sound = questions.corpus.rules.map((located, index) => ({
+    located,
+    index,
+    facts: decisiveFacts(located.rule, subject.conditions, subject.facts),
+    isSound:
+      questions.says(located, "violated").verdict === "possible" &&
+      questions.says(located, "passed").verdict === "possible",
+  }));
+  return sound.flatMap((one, at) =>
+    sound.slice(at + 1).flatMap((other) => {
+      // The clock alone ties nothing together.
+      const share = [...one.facts].some((fact) => fact !== "asOf" && other.facts.has(fact));
+      return one.isSound && other.isSound && share
+        ? [{ one: one.located, other: other.located, first: one.index, second: other.index }]
+        : [];
+    }),
+  );
+}
+
+/** Two rules that nobody can satisfy. */
+export const rulesContradict: MeaningCheck = {
+  code: "rules-contradict",
+  severity: "error",
+  doc: "Two rules are about the same record, and no record passes both: whoever satisfies one violates the other.",
+  *check(subject, questions) {
+    for (const { one, other, first, second } of pairsOf(subject, questions)) {
+      if (canMerge(questions, [first, is("passed")], [second, is("passed")])) continue;
+      // Most pairs are about different records: that is asked first.
+      const about = ["passed", "violated"] as const;
+      const bothApply = questions.both({ index: first, outcomes: about }, { index: second, outcomes: about });
+      if (bothApply.verdict === "impossible") continue;
+      const bothPass = questions.both(
+        { index: first, outcomes: ["passed"] },
+        { index: second, outcomes: ["passed"] },
+      );
+      if (bothPass.verdict === "possible") continue;
+      const undecided = [bothPass, bothApply].find(({ verdict }) => verdict === "undecided");
+      if (undecided?.verdict === "undecided") {
+        yield undecidedPair({ one, other }, "a record can pass both", undecided.why);
+        continue;
+      }
+      if (bothApply.verdict !== "possible") continue;
+      yield {
+        rule: other.rule.id,
+        at: spotIn(other, ["violation"]),
+        message: `No record passes both ${other.rule.id} and ${one.rule.id}, and there are records that both are about.`,
+        fix: "Keep one of the two from being about the records of the other, or give up one.",
+        related: [{ ...spotIn(one, ["violation"]), message: `What ${one.rule.id} holds for wrong.` }],
+        witness: shown(bothApply.witness),
+      };
+    }
+  },
+};
+
+/** Records of each rule that are put together with those of the other. */
+const mostMerged = 6;
+
+type Test = (outcome: OutcomeName | undefined) => boolean;
+
+const is =
+  (wanted: OutcomeName): Test =>
+  (outcome) =>
+    outcome === wanted;
+
+/** Whether a record of which one rule says so, put together with one of which the other says so, does both. */
+function canMerge(
+  { corpus }: Questions,
+  [first, says]: readonly [number, Test],
+  [second, saysToo]: readonly [number, Test],
+): boolean {
+  const isBoth = ({ outcomes }: CorpusRow): boolean => says(outcomes[first]) && saysToo(outcomes[second]);
+  if (corpus.rows.some(isBoth)) return true;
+  const ones = corpus.rows.filter(({ outcomes }) => says(outcomes[first])).slice(0, mostMerged);
+  const others = corpus.rows.filter(({ outcomes }) => saysToo(outcomes[second])).slice(0, mostMerged);
+  for (const one of ones)
+    for (const other of others)
+      for (const [base, over] of [
+        [one, other],
+        [other, one],
+      ] as const) {
+        const row = corpus.addMerged(base, over);
+        if (row !== undefined && isBoth(row)) return true;
+      }
+  return false;
+}
+
+/** Two rules that mean the same. */
+export const rulesSame: MeaningCheck = {
+  code: "rules-same",
+  severity: "warning",
+  doc: "Two rules have the same conditions: every finding comes twice.",
+  *check(subject, questions) {
+    const seen = new Map<string, LocatedRule>();
+    for (const located of questions.corpus.rules) {
+      const key = meaningKey(located.rule, subject.conditions);
+      const before = seen.get(key);
+      if (before === undefined) seen.set(key, located);
+      else {
+        const fires = questions.says(located, "violated");
+        yield {
+          rule: located.rule.id,
+          at: spotIn(located, ["violation"]),
+          message: `${before.rule.id} means the same: every finding comes twice.`,
+          fix: "Retire one of the two.",
+          related: [{ ...spotIn(before, ["violation"]), message: "The same conditions." }],
+          ...(fires.verdict === "possible" ? { witness: shown(fires.witness) } : {}),
+        };
+      }
+    }
+  },
+};
+
+/** A rule that says nothing that another does not say. */
+export const ruleRedundant: MeaningCheck = {
+  code: "rule-redundant",
+  severity: "warning",
+  doc: "Wherever the rule fails, another of the same severity or a graver one fails as well: its findings all come twice.",
+  *check(subject, questions) {
+    for (const pair of pairsOf(subject, questions)) {
+      if (meaningKey(pair.one.rule, subject.conditions) === meaningKey(pair.other.rule, subject.conditions))
+        continue;
+      const { one, other, first, second } = pair;
+      const found = covers(questions, other, second, one, first);
+      if (found !== undefined) yield found;
+      else {
+        const reversed = covers(questions, one, first, other, second);
+        if (reversed !== undefined) yield reversed;
+      }
+    }
+  },
+};
+
+/** Whether every record that fails the narrow rule fails the wide one. */
+function covers(
+  questions: Questions,
+  narrow: LocatedRule,
+  narrowAt: number,
+  wide: LocatedRule,
+  wideAt: number,
+): FoundInMeaning | undefined {
+  // A graver word about a part of the cases is what a second rule is for.
+  if (severities.indexOf(narrow.rule.severity) < severities.indexOf(wide.rule.severity)) return undefined;
+  const isAlone = ({ outcomes }: CorpusRow): boolean =>
+    outcomes[narrowAt] === "failed" && outcomes[wideAt] !== "failed";
+  if (questions.corpus.rows.some(isAlone)) return undefined;
+  if (canMerge(questions, [narrowAt, is("failed")], [wideAt, is("passed")])) return undefined;
+  const alone = questions.both(
+    { index: narrowAt, outcomes: ["failed"] },
+    { index: wideAt, outcomes: ["passed", "notDue", "notApplicable", "notAssessed", "error"] },
+  );
+  if (alone.verdict === "possible") return undefined;
+  if (alone.verdict === "undecided")
+    return undecidedPair({ one: wide, other: narrow }, `${narrow.rule.id} can fail alone`, alone.why);
+  const both = questions.both(
+    { index: narrowAt, outcomes: ["failed"] },
+    { index: wideAt, outcomes: ["failed"] },
+  );
+  // It may be that it is never failed, but only not due.
+  if (both.verdict !== "possible") return undefined;
+  return {
+    rule: narrow.rule.id,
+    at: spotIn(narrow, ["violation"]),
+    message: `Wherever ${narrow.rule.id} fails, ${wide.rule.id} fails as well.`,
+    fix: `Retire ${narrow.rule.id}, or keep one of the two from being about the records of the other.`,
+    related: [{ ...spotIn(wide, ["violation"]), message: `What ${wide.rule.id} holds for wrong.` }],
+    witness: shown(both.witness),
+  };
+}
+
+function undecidedPair(
+  { one, other }: Pick<Pair, "one" | "other">,
+  what: string,
+  why: string,
+): FoundInMeaning {
+  return {
+    rule: other.rule.id,
+    at: spotIn(other, ["violation"]),
+    message: `Whether ${what}, of ${other.rule.id} and ${one.rule.id}`,
+    fix: "Add an example that shows it.",
+    related: [{ ...spotIn(one, ["violation"]), message: "The other rule." }],
+    undecided: why,
+  };
+}

@@ -1,0 +1,124 @@
+import { type FactDefinition, isDerived } from "../../rules/fact.ts";
+import type { Comparison, Condition, Rule, Value } from "../../rules/schema.ts";
+import type { Path } from "./document.ts";
+
+/** A condition with its path from the root of its file. */
+export interface PlacedCondition<Kind extends Condition = Condition> {
+  readonly condition: Kind;
+  readonly path: Path;
+}
+
+/** A condition and every one inside it, the outer before the inner. Named ones are not looked into. */
+export function* partsOf(condition: Condition, path: Path): Generator<PlacedCondition> {
+  yield { condition, path };
+  if ("not" in condition) yield* partsOf(condition.not, [...path, "not"]);
+  for (const key of ["all", "any"] as const) {
+    const parts = listOf(condition, key);
+    for (const [index, part] of (parts ?? []).entries()) yield* partsOf(part, [...path, key, index]);
+  }
+}
+
+/** The parts of an `all`, or of an `any`; `undefined` where the condition is none. */
+export function listOf(condition: Condition, key: "all" | "any"): readonly Condition[] | undefined {
+  if (key === "all") return "all" in condition ? condition.all : undefined;
+  return "any" in condition ? condition.any : undefined;
+}
+
+export function isComparison(condition: Condition): condition is Comparison {
+  return "fact" in condition;
+}
+
+/** The conditions of a rule, with their paths from the rule. */
+export function conditionsOf({ when, violation, fields }: Rule): readonly PlacedCondition[] {
+  return [
+    { condition: when, path: ["when"] },
+    { condition: violation, path: ["violation"] },
+    ...fields.flatMap((field, index) =>
+      typeof field === "string" || field.if === undefined
+        ? []
+        : [{ condition: field.if, path: ["fields", index, "if"] }],
+    ),
+  ];
+}
+
+/** Every comparison of a rule, with its path from the rule. */
+export function comparisonsOf(rule: Rule): readonly PlacedCondition<Comparison>[] {
+  return conditionsOf(rule).flatMap(({ condition, path }) => comparisonsIn(condition, path));
+}
+
+export function comparisonsIn(condition: Condition, path: Path): readonly PlacedCondition<Comparison>[] {
+  return [...partsOf(condition, path)].flatMap(({ condition: part, path: at }) =>
+    isComparison(part) ? [{ condition: part, path: at }] : [],
+  );
+}
+
+/** Names of what the values of a condition refer to: facts, or parameters. */
+export function referencesIn(value: Value, kind: "fact" | "param"): readonly string[] {
+  if (typeof value !== "object") return [];
+  if (isItems(value)) return value.flatMap((item) => referencesIn(item, kind));
+  if ("of" in value) return [...referencesIn(value.of, kind), ...referencesIn(value.points, kind)];
+  if ("fact" in value) return kind === "fact" ? [value.fact] : [];
+  return kind === "param" ? [value.param] : [];
+}
+
+function isItems(value: Value): value is Extract<Value, readonly unknown[]> {
+  return Array.isArray(value);
+}
+
+/** The facts of a condition and of those that it names. */
+export function factsOf(
+  condition: Condition,
+  conditions: Readonly<Record<string, Condition>>,
+): ReadonlySet<string> {
+  const facts = new Set<string>();
+  const seen = new Set<string>();
+  const visit = (part: Condition): void => {
+    for (const { condition: inner } of partsOf(part, [])) {
+      if (isComparison(inner)) {
+        facts.add(inner.fact);
+        for (const name of referencesIn(inner.value, "fact")) facts.add(name);
+      } else if ("condition" in inner && !seen.has(inner.condition)) {
+        seen.add(inner.condition);
+        const named = Object.hasOwn(conditions, inner.condition) ? conditions[inner.condition] : undefined;
+        if (named !== undefined) visit(named);
+      }
+    }
+  };
+  visit(condition);
+  return facts;
+}
+
+/** Facts, with those that they are derived from, whatever stands in between. */
+export function withSources(
+  facts: Iterable<string>,
+  definitions: ReadonlyMap<string, FactDefinition> | undefined,
+): ReadonlySet<string> {
+  const all = new Set<string>();
+  const visit = (name: string): void => {
+    if (all.has(name)) return;
+    all.add(name);
+    const definition = definitions?.get(name);
+    if (definition === undefined || !isDerived(definition)) return;
+    for (const input of definition.from) visit(typeof input === "string" ? input : input.isEmpty);
+  };
+  for (const name of facts) visit(name);
+  return all;
+}
+
+/** The facts that decide a rule's outcome, with those that they are derived from. */
+export function decisiveFacts(
+  rule: Rule,
+  conditions: Readonly<Record<string, Condition>>,
+  definitions: ReadonlyMap<string, FactDefinition> | undefined,
+): ReadonlySet<string> {
+  return withSources(
+    [
+      ...factsOf(rule.when, conditions),
+      ...factsOf(rule.violation, conditions),
+      ...(rule.due === undefined ? [] : [rule.due.after]),
+      // What `effective` is held against, where nobody says another.
+      ...(rule.effective === undefined ? [] : ["endDate"]),
+    ],
+    definitions,
+  );
+}
