@@ -9,8 +9,14 @@ An option for a list may be given several times, or once with commas: --tag coc,
 
 Formats:
 ${Object.entries(formats)
-  .map(([name, { doc }]) => `  ${name.padEnd(8)}${doc}`)
+  .map(([name, { doc }]) => `  ${name.padEnd(10)}${doc}`)
   .join("\n")}
+
+The findings of table, sarif, junit, github and markdown are held in memory until the end, the gravest first, so that
+--max-findings bounds them; of the others each is written as it is found. GitHub takes a SARIF file of up to 25,000
+results and 10 MB (with gzip) and shows 5,000 of them, and a summary of up to 1 MiB; it annotates the first 10 errors, 10
+warnings and 10 notices of a step. A JUnit report has a failure exactly where the exit code is 1: what is below
+--fail-on is skipped. Shadow rules are checked and told apart; they are in no count and never change the exit code.
 
 Exit codes:
   0  nothing at or above --fail-on
@@ -23,6 +29,8 @@ Examples:
   $ ems-dq check 2023.csv 2024.csv.gz --unit CWM --group-by event
   $ ems-dq check export.csv --format csv --output findings.csv
   $ ems-dq check export.csv --as-of 2025-06-30 --tag coc --fail-on warning
+  $ ems-dq check export.csv --format sarif --output check.sarif
+  $ ems-dq check export.csv --format markdown >> "$GITHUB_STEP_SUMMARY"
   $ zcat export.csv.gz | ems-dq check - --format ndjson | head
   $ ems-dq check workshops.csv --profile carpentries-workshops`;
 

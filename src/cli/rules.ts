@@ -4,6 +4,7 @@ import { addDocs } from "./rules/docs.ts";
 import { addLint } from "./rules/lint.ts";
 import { addList } from "./rules/list.ts";
 import { addMutate } from "./rules/mutate.ts";
+import { addPromote } from "./rules/promote.ts";
 import { addSchema } from "./rules/schema.ts";
 import { addSuggest } from "./rules/suggest.ts";
 import { addTest } from "./rules/test.ts";
@@ -16,6 +17,7 @@ export function addRules(program: Command): Command {
   addLint(rules);
   addList(rules);
   addMutate(rules);
+  addPromote(rules);
   addSchema(rules);
   addSuggest(rules);
   addTest(rules);
