@@ -1,9 +1,144 @@
-import type { Solver, SolverOptions } from "./solver.ts";
+import { exampleClock, type OutcomeName, type Rule } from "../../rules/schema.ts";
+import { concreteWitnesses } from "./concrete.ts";
+import type { Formula } from "./formula.ts";
+import { type Check, createJudge, minimised } from "./judge.ts";
+import { isSought, type OutcomeFormulas, type SoughtOutcome, soughtOutcomes } from "./outcomes.ts";
+import { createProblem, type Problem, plainRule } from "./problem.ts";
+import { type SearchEnd, search } from "./search.ts";
+import type { Solver, SolverOptions, Verdict, Wanted, Witness } from "./solver.ts";
+
+/** Nodes of one search. */
+const defaultBudget = 5_000;
+/** Solutions that may turn out to be none before the search is given up. */
+const refusalsAtMost = 30;
 
 /** Makes a solver for the rules of one vocabulary. */
-export function createSolver(_options: SolverOptions): Solver {
-  return {
-    find: () => ({ verdict: "undecided", why: "not written yet" }),
-    tellApart: () => ({ verdict: "undecided", why: "not written yet" }),
-  };
+export function createSolver(options: SolverOptions): Solver {
+  const { vocabulary, asOf: clock = exampleClock, budget = defaultBudget } = options;
+  const context = { vocabulary, conditions: { ...vocabulary.conditions, ...options.conditions } };
+
+  function find(wanted: readonly Wanted[], near: readonly Witness[] = []): Verdict {
+    const rules = wanted.map(({ rule }) => rule);
+    const sought = wanted.map(({ outcomes }) => new Set(outcomes.flatMap(namesOf)));
+    const judge = createJudge(rules, context);
+    const check: Check = (witness) =>
+      judge(witness).every((outcome, index) => sought[index]?.has(outcome) === true);
+    return solve(
+      rules,
+      near,
+      check,
+      ({ outcomes, formulas }) => [
+        formulas.and(
+          outcomes.map((each, index) => formulas.or(formulasOf(each, sought[index] ?? new Set()))),
+        ),
+      ],
+      sought.some((names) => names.has("error")) ? "errors are not looked for" : undefined,
+    );
+  }
+
+  function tellApart(one: Rule, other: Rule, near: readonly Witness[] = []): Verdict {
+    const judge = createJudge([one, other], context);
+    const check: Check = (witness) => {
+      const [first, second] = judge(witness);
+      return first !== second;
+    };
+    return solve(
+      [one, other],
+      near,
+      check,
+      ({ outcomes: [first, second], formulas }) =>
+        first === undefined || second === undefined
+          ? []
+          : soughtOutcomes.map((name) =>
+              formulas.and([
+                first[name],
+                formulas.or(soughtOutcomes.filter((each) => each !== name).map((each) => second[each])),
+              ]),
+            ),
+      undefined,
+    );
+  }
+
+  function solve(
+    rules: readonly Rule[],
+    near: readonly Witness[],
+    check: Check,
+    ask: (problem: Problem) => readonly Formula[],
+    reservation: string | undefined,
+  ): Verdict {
+    const found = near.find(check);
+    if (found !== undefined) return { verdict: "possible", witness: minimised(found, check) };
+    let problem: Problem;
+    try {
+      problem = createProblem(
+        rules.map((rule) => plainRule(rule, context)),
+        vocabulary,
+        wordsOf(rules, near),
+      );
+    } catch (error) {
+      return {
+        verdict: "undecided",
+        why: error instanceof Error ? error.message : "the rules are not valid",
+      };
+    }
+    const formulas = ask(problem);
+    const left = { left: budget };
+    let refusals = 0;
+    let witness: Witness | undefined;
+    const ends: SearchEnd[] = [];
+    for (const asOf of [clock, undefined]) {
+      ends.length = 0;
+      for (const formula of formulas) {
+        const end = search(
+          formula,
+          problem.start(asOf),
+          problem.formulas,
+          problem.variables.linears.figures,
+          left,
+          (solution) => {
+            if (++refusals > refusalsAtMost) return false;
+            for (const each of concreteWitnesses(problem, solution, clock)) {
+              if (!check(each)) continue;
+              witness = each;
+              return true;
+            }
+            return false;
+          },
+        );
+        if (witness !== undefined) return { verdict: "possible", witness: minimised(witness, check) };
+        ends.push(end);
+      }
+    }
+    const reason =
+      reservation ??
+      (ends.includes("budget")
+        ? "the search was given up: there are too many cases"
+        : ends.includes("refused")
+          ? `no record was found, and none was excluded${problem.terms.loose.size === 0 ? "" : `: ${[...problem.terms.loose].join(", ")}`}`
+          : problem.gaps[0]);
+    return reason === undefined ? { verdict: "impossible" } : { verdict: "undecided", why: reason };
+  }
+
+  return { find, tellApart };
+}
+
+function namesOf(outcome: OutcomeName | "violated"): readonly OutcomeName[] {
+  return outcome === "violated" ? ["failed", "notDue"] : [outcome];
+}
+
+function formulasOf(outcomes: OutcomeFormulas, names: ReadonlySet<OutcomeName>): readonly Formula[] {
+  return [...names].filter(isSought).map((name: SoughtOutcome) => outcomes[name]);
+}
+
+/** Texts that people wrote, as examples of what patterns find. */
+function wordsOf(rules: readonly Rule[], near: readonly Witness[]): readonly string[] {
+  const records = [
+    ...rules.flatMap(({ examples }) => examples.map(({ event }) => event)),
+    ...near.map(({ record }) => record),
+  ];
+  return [
+    ...new Set(
+      records.flatMap((record) => Object.values(record).filter((value) => typeof value === "string")),
+    ),
+  ];
 }

@@ -1,0 +1,264 @@
+import type { Vocabulary } from "../../rules/check.ts";
+import type { FactType } from "../../rules/fact.ts";
+import { isDerived } from "../../rules/fact.ts";
+import { asksPresence } from "../../rules/operator.ts";
+import type { FactValue, Scalar } from "../../rules/value.ts";
+import { definitionsOf, factsOf, literalsOf } from "./facts.ts";
+import type { Parsed } from "./tests.ts";
+import { kindsOfText } from "./texts.ts";
+import type { Cell, Variables } from "./variables.ts";
+
+/** Texts of a code list that are all taken; of a longer one, a few of each kind that the rules tell apart. */
+const codesAtMost = 40;
+/** Sorts of items of which every set is tried as a list. */
+const itemsAtMost = 6;
+
+interface BaseFacts {
+  /** The number of each base fact's variable. */
+  readonly variables: ReadonlyMap<string, number>;
+  /** Why the cells may not be all that there are; nothing is then proved by looking at all of them. */
+  readonly gaps: readonly string[];
+}
+
+interface Asked {
+  readonly parsed: readonly Parsed[];
+  readonly base: ReadonlySet<string>;
+  readonly derived: ReadonlySet<string>;
+  readonly guessed: ReadonlyMap<string, FactType>;
+  readonly vocabulary: Vocabulary;
+  /** Texts that somebody wrote, to find examples for patterns. */
+  readonly words: readonly string[];
+}
+
+/**
+ * Splits the values of each base fact into cells that nothing in question tells apart: the comparisons, and the derived
+ * facts by what they say of themselves. Numbers and dates are one cell; sums tell their values apart.
+ */
+export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
+  const { base, derived, guessed, vocabulary } = asked;
+  const definitions = definitionsOf(vocabulary);
+  const gaps: string[] = [];
+  const emptiesAsked = new Set<string>();
+  const constants = new Map<string, Set<string>>();
+  const derivedOpaquely = new Set<string>();
+  for (const name of derived) {
+    const fact = definitions.get(name);
+    if (fact === undefined || !isDerived(fact)) continue;
+    const { behaviour } = fact;
+    for (const input of fact.from) {
+      if (typeof input !== "string") {
+        emptiesAsked.add(input.isEmpty);
+        continue;
+      }
+      if (behaviour === undefined) derivedOpaquely.add(input);
+      if (behaviour?.kind !== "cases") continue;
+      const known = constants.get(input) ?? new Set();
+      for (const constant of behaviour.constants) if (typeof constant === "string") known.add(constant);
+      constants.set(input, known);
+    }
+  }
+  const groups = textGroups(asked);
+  const byFact = new Map<string, number>();
+  for (const name of base) {
+    const definition = definitions.get(name);
+    if (definition === undefined && vocabulary.facts !== undefined) gaps.push(`there is no fact ${name}`);
+    const type = definition?.type ?? guessed.get(name) ?? "text";
+    if (definition === undefined) gaps.push(`the type of ${name} is not known`);
+    const own = asked.parsed.filter(({ comparison }) => comparison.fact === name);
+    const asksEmpty =
+      emptiesAsked.has(name) || own.some(({ operator }) => operator !== undefined && asksPresence(operator));
+    const without: readonly Cell[] = asksEmpty
+      ? [{ kind: "empty" }, { kind: "unreadable" }, { kind: "absent" }]
+      : [{ kind: "empty" }];
+    const isFigure = type === "number" || type === "date";
+    const values = (): readonly Cell[] => {
+      switch (type) {
+        case "number":
+        case "date":
+          return [{ kind: "figure" }];
+        case "boolean":
+          return [
+            { kind: "value", value: true },
+            { kind: "value", value: false },
+          ];
+        case "list":
+          return listCells(name, asked, gaps);
+        case "text":
+          return textCells(name, asked, {
+            constants: constants.get(name) ?? new Set(),
+            group: groups.get(name) ?? [name],
+            takeAll: derivedOpaquely.has(name),
+          });
+      }
+    };
+    const whole =
+      type === "date" || (definition !== undefined && !isDerived(definition) && definition.whole === true);
+    byFact.set(
+      name,
+      variables.add({
+        name,
+        of: "base",
+        type,
+        cells: [...without.slice(0, 1), ...values(), ...without.slice(1)],
+        ...(isFigure
+          ? {
+              figure: variables.linears.add({
+                name,
+                isWhole: whole,
+                kind: type === "date" ? "date" : "number",
+              }),
+            }
+          : {}),
+      }),
+    );
+  }
+  return { variables: byFact, gaps };
+}
+
+/** Text facts that are compared with each other need the same texts. */
+function textGroups({ parsed, base, derived }: Asked): ReadonlyMap<string, readonly string[]> {
+  const related = new Set<string>();
+  for (const { comparison } of parsed) {
+    const others = factsOf(comparison.value).filter((name) => name !== "asOf");
+    if (others.length === 0) continue;
+    for (const name of [comparison.fact, ...others]) related.add(name);
+  }
+  const group = [...related].filter((name) => base.has(name) || derived.has(name));
+  return new Map(group.map((name) => [name, group]));
+}
+
+function textCells(
+  name: string,
+  { parsed, vocabulary, words }: Asked,
+  {
+    constants,
+    group,
+    takeAll,
+  }: {
+    readonly constants: ReadonlySet<string>;
+    readonly group: readonly string[];
+    readonly takeAll: boolean;
+  },
+): readonly Cell[] {
+  const definitions = definitionsOf(vocabulary);
+  const members = new Set([name, ...group]);
+  const related = parsed.filter(
+    ({ comparison }) =>
+      members.has(comparison.fact) || factsOf(comparison.value).some((other) => members.has(other)),
+  );
+  const named = new Set<string>(constants);
+  const codes = new Set<string>();
+  for (const member of members) {
+    const definition = definitions.get(member);
+    if (definition === undefined) continue;
+    if (isDerived(definition)) {
+      // What a derived fact can be is found by deriving it: here only what it may be compared with counts.
+      for (const constant of definition.behaviour?.kind === "cases" ? definition.behaviour.constants : [])
+        if (typeof constant === "string" && members.size > 1) named.add(constant);
+    } else if (definition.codeList !== undefined)
+      for (const code of vocabulary.codeLists?.[definition.codeList]?.codes ?? []) codes.add(code);
+  }
+  const patterns = new Set<string>();
+  for (const { comparison, operator, constant } of related) {
+    if (operator?.value === "codeList") {
+      if (Array.isArray(constant?.value))
+        for (const code of constant.value) if (typeof code === "string") codes.add(code);
+    } else if (operator?.value === "pattern") {
+      if (typeof comparison.value === "string") patterns.add(comparison.value);
+    } else {
+      for (const literal of literalsOf(comparison.value)) if (typeof literal === "string") named.add(literal);
+    }
+  }
+  const texts = new Set([...named, ...codes].filter((text) => text.trim() !== ""));
+  const kept =
+    texts.size <= codesAtMost || takeAll
+      ? texts
+      : oneOfEachKind(texts, named, related, Math.max(2, members.size));
+  const inOrder = [...codes].filter((code) => kept.has(code));
+  const all = [...new Set([...inOrder, ...kept])];
+  const others = kindsOfText([...patterns], texts, members.size, words).flatMap(
+    ({ finds, texts: found }): readonly Cell[] =>
+      found.length === 0
+        ? [{ kind: "unnamed", finds }]
+        : found.map((value): Cell => ({ kind: "value", value })),
+  );
+  return [...all.map((value): Cell => ({ kind: "value", value })), ...others];
+}
+
+/** Of the texts that nothing tells apart, a few; those that a rule names, all. */
+function oneOfEachKind(
+  texts: ReadonlySet<string>,
+  named: ReadonlySet<string>,
+  related: readonly Parsed[],
+  each: number,
+): ReadonlySet<string> {
+  const tests = related.flatMap(({ test, constant }) =>
+    test === undefined || constant === undefined ? [] : [{ test, constant }],
+  );
+  const counts = new Map<string, number>();
+  const kept = new Set(named);
+  for (const text of texts) {
+    if (kept.has(text)) continue;
+    const kind = tests.map(({ test, constant }) => attempt(test, text, constant)).join();
+    const count = counts.get(kind) ?? 0;
+    if (count >= each) continue;
+    counts.set(kind, count + 1);
+    kept.add(text);
+  }
+  return kept;
+}
+
+function attempt(
+  test: NonNullable<Parsed["test"]>,
+  value: FactValue,
+  constant: NonNullable<Parsed["constant"]>,
+): boolean | "error" {
+  try {
+    return test(value, constant.value, constant.points);
+  } catch {
+    return "error";
+  }
+}
+
+const ofItems: ReadonlySet<string> = new Set([
+  "equal",
+  "notEqual",
+  "in",
+  "notIn",
+  "contains",
+  "doesNotContain",
+  "matches",
+  "oneOf",
+]);
+
+/** Lists are told apart by which sorts of items are in them. */
+function listCells(name: string, { parsed, words }: Asked, gaps: string[]): readonly Cell[] {
+  const own = parsed.filter(({ comparison }) => comparison.fact === name);
+  const items = new Set<Scalar>();
+  const patterns = new Set<string>();
+  for (const { comparison, operator, constant } of own) {
+    if (operator === undefined || asksPresence(operator)) continue;
+    if (!ofItems.has(operator.name)) gaps.push(`lists are not told apart by ${comparison.operator}`);
+    if (operator.value === "pattern" && typeof comparison.value === "string") patterns.add(comparison.value);
+    else if (Array.isArray(constant?.value)) for (const item of constant.value) items.add(item);
+    else for (const literal of literalsOf(comparison.value)) items.add(literal);
+  }
+  const taken = new Set([...items].filter((item) => typeof item === "string"));
+  for (const { texts } of kindsOfText([...patterns], taken, 1, words)) {
+    const [text] = texts;
+    if (text === undefined) gaps.push("no text is known that a pattern finds something in");
+    else items.add(text);
+  }
+  const all = [...items];
+  if (all.length > itemsAtMost) {
+    gaps.push(`${name} has more sorts of items than are tried`);
+    return [[], ...all.map((item) => [item]), all].map((value): Cell => ({ kind: "value", value }));
+  }
+  return Array.from(
+    { length: 2 ** all.length },
+    (_, bits): Cell => ({
+      kind: "value",
+      value: all.filter((_item, index) => (bits >> index) % 2 === 1),
+    }),
+  );
+}

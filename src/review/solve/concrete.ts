@@ -1,0 +1,112 @@
+import { type FactRecord, unreadable } from "../../rules/value.ts";
+import { dateOf, dayOf } from "./comparisons.ts";
+import { type Elimination, eliminate, type Range } from "./elimination.ts";
+import { type Bounds, bounded, plus, type Sum, sumOfFigure } from "./linear.ts";
+import type { Problem } from "./problem.ts";
+import type { Solution } from "./search.ts";
+import type { Witness } from "./solver.ts";
+
+/** Wholes that a rate is tried with: plain numbers of people. */
+const wholes = [100, 200, 1_000, 40, 10, 1, 10_000, 1_000_000];
+const plainWhole = 40;
+const plainNumber = 50;
+/** Days before the clock of a date that nothing else is known of. */
+const plainDaysAgo = 100;
+
+/** Records that a solution may stand for, the plainest first. Whether they are what they seem the evaluator says. */
+export function* concreteWitnesses(problem: Problem, solution: Solution, clock: string): Generator<Witness> {
+  const { terms } = problem;
+  const rates = [...terms.rates].filter(([figure]) => isUsed(figure, solution.bounds));
+  if (rates.length === 0) {
+    const witness = concrete(problem, solution, solution.figures, clock);
+    if (witness !== undefined) yield witness;
+    return;
+  }
+  // Once the whole is a certain number, a rate is a sum like any other.
+  for (const whole of wholes) {
+    let bounds: Bounds | undefined = solution.bounds;
+    for (const [figure, rate] of rates) {
+      bounds = withEqual(problem, bounds, plus(rate.whole, { terms: new Map(), constant: -whole }));
+      const scaled = plus({ terms: new Map(), constant: 0 }, rate.part, 100);
+      bounds = withEqual(problem, bounds, plus(scaled, sumOfFigure(figure), -whole));
+    }
+    if (bounds === undefined) continue;
+    const figures = eliminate(bounds, problem.variables.linears.figures);
+    if (!figures.feasible) continue;
+    const witness = concrete(problem, solution, figures, clock);
+    if (witness !== undefined) yield witness;
+  }
+}
+
+function withEqual(problem: Problem, bounds: Bounds | undefined, sum: Sum): Bounds | undefined {
+  if (bounds === undefined) return undefined;
+  const test = problem.variables.linears.compare(sum, "=");
+  if (typeof test === "boolean") return test ? bounds : undefined;
+  return bounded(bounds, test);
+}
+
+function isUsed(figure: number, bounds: Bounds): boolean {
+  for (const { vector } of bounds.values())
+    if (vector.terms.some(([variable]) => variable === figure)) return true;
+  return false;
+}
+
+function concrete(
+  { variables, terms }: Problem,
+  solution: Solution,
+  figures: Extract<Elimination, { feasible: true }>,
+  clock: string,
+): Witness | undefined {
+  const today = dayOf(clock);
+  const chosen = figures.choose((figure, range) => {
+    const described = variables.linears.figures[figure];
+    if (figure === terms.asOf) return pick(range, today, true);
+    if (described?.kind === "date") return pick(range, today - plainDaysAgo, true);
+    return described?.isWhole === true ? pick(range, plainWhole, true) : pick(range, plainNumber, false);
+  });
+  if (chosen === undefined) return undefined;
+  const record: Record<string, FactRecord[string]> = {};
+  const absent: string[] = [];
+  for (const [index, { name, of, type, cells, figure }] of variables.all.entries()) {
+    if (of !== "base") continue;
+    const open = solution.cells[index] ?? 0n;
+    const cell = cells.find(({ kind }, at) => kind !== "unnamed" && (open & (1n << BigInt(at))) !== 0n);
+    switch (cell?.kind) {
+      case undefined:
+        return undefined;
+      case "value":
+        record[name] = cell.value;
+        break;
+      case "unreadable":
+        record[name] = unreadable("?");
+        break;
+      case "absent":
+        absent.push(name);
+        break;
+      case "figure": {
+        const plain = type === "date" ? today - plainDaysAgo : plainWhole;
+        const value = figure === undefined ? plain : (chosen.get(figure) ?? plain);
+        record[name] = type === "date" ? dateOf(value) : value;
+        break;
+      }
+      default:
+    }
+  }
+  const asOf = chosen.get(terms.asOf);
+  return { record, absent, asOf: asOf === undefined ? clock : dateOf(asOf) };
+}
+
+/** The number in a range that is nearest to the one that is preferred, and plain. */
+function pick({ low, lowIsOut, high, highIsOut }: Range, preferred: number, isWhole: boolean): number {
+  const isIn = (value: number): boolean =>
+    (lowIsOut ? value > low : value >= low) && (highIsOut ? value < high : value <= high);
+  if (isIn(preferred)) return preferred;
+  const nearest = preferred <= low ? low : high;
+  if (isIn(nearest)) return nearest;
+  const step = nearest === low ? 1 : -1;
+  for (const by of isWhole ? [1] : [1, 0.5, 0.1, 0.01, 0.001]) {
+    const value = Number((nearest + step * by).toFixed(3));
+    if (isIn(value)) return value;
+  }
+  return (low + high) / 2;
+}

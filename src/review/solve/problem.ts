@@ -1,0 +1,166 @@
+import type { Vocabulary } from "../../rules/check.ts";
+import { written } from "../../rules/meaning.ts";
+import type { Comparison, Rule } from "../../rules/schema.ts";
+import type { RuleContext } from "../examples/runExamples.ts";
+import { addBaseFacts } from "./baseFacts.ts";
+import { comparisonTriple, dayOf } from "./comparisons.ts";
+import { resolvedDays } from "./days.ts";
+import { comparisonsOf, factsOf, guessTypes, type PlainRule, reach } from "./facts.ts";
+import { createFormulas, type Formula, type Formulas, type Settled } from "./formula.ts";
+import { bounded, createLinears, sumOfFigure } from "./linear.ts";
+import { firstDay, lastDay, type OutcomeFormulas, outcomeFormulas } from "./outcomes.ts";
+import { createTerms, type Terms } from "./terms.ts";
+import { type Parsed, parseComparison } from "./tests.ts";
+import { kindsOfText } from "./texts.ts";
+import type { Triple } from "./triple.ts";
+import { type Cell, createVariables, type Variables } from "./variables.ts";
+
+/** Rules put into formulas, each with where it has which outcome. */
+export interface Problem {
+  readonly outcomes: readonly OutcomeFormulas[];
+  readonly formulas: Formulas;
+  readonly variables: Variables;
+  readonly terms: Terms;
+  readonly comparisons: readonly Comparison[];
+  readonly rules: readonly PlainRule[];
+  readonly base: ReadonlyMap<string, number>;
+  /** Why an end without a solution proves nothing; empty where it does. */
+  readonly gaps: readonly string[];
+  /** Whether a comparison may throw, which is an outcome that the formulas do not tell. */
+  readonly mayThrow: boolean;
+  /** Everything open, the clock as given or, without one, open too. */
+  readonly start: (asOf: string | undefined) => Settled;
+}
+
+export function plainRule(rule: Rule, { conditions, vocabulary }: RuleContext): PlainRule {
+  const all = { ...vocabulary.conditions, ...conditions };
+  const params = rule.params ?? {};
+  return {
+    rule,
+    when: written(rule.when, all, params, 0),
+    violation: written(rule.violation, all, params, 0),
+    due: rule.due === undefined ? undefined : { after: rule.due.after, days: resolvedDays(rule) },
+  };
+}
+
+function allComparisons(rule: PlainRule): readonly Comparison[] {
+  const { from, to } = rule.rule.effective ?? {};
+  return [
+    ...comparisonsOf(rule.when),
+    ...comparisonsOf(rule.violation),
+    ...(from === undefined ? [] : [{ fact: "endDate", operator: "onOrAfter", value: from }]),
+    ...(to === undefined ? [] : [{ fact: "endDate", operator: "onOrBefore", value: to }]),
+  ];
+}
+
+export function createProblem(
+  rules: readonly PlainRule[],
+  vocabulary: Vocabulary,
+  words: readonly string[],
+): Problem {
+  const comparisons = rules.flatMap(allComparisons);
+  const parsedBy = new Map<string, Parsed>();
+  for (const comparison of comparisons) {
+    const key = JSON.stringify(comparison);
+    if (!parsedBy.has(key)) parsedBy.set(key, parseComparison(comparison, vocabulary));
+  }
+  const parsed = [...parsedBy.values()];
+  const dueAfter = rules.flatMap(({ due }) => (due === undefined ? [] : [due.after]));
+  const names = [...comparisons.flatMap(({ fact, value }) => [fact, ...factsOf(value)]), ...dueAfter];
+  const reached = reach(names, vocabulary);
+  const linears = createLinears();
+  const variables = createVariables(linears);
+  const formulas = createFormulas({ linears });
+  const asOf = linears.add({ name: "asOf", isWhole: true, kind: "date" });
+  const guessed = guessTypes(comparisons, dueAfter, vocabulary);
+  const { variables: base, gaps } = addBaseFacts(variables, {
+    ...reached,
+    parsed,
+    guessed,
+    vocabulary,
+    words,
+  });
+  const textsFor = (name: string): readonly Cell[] => textCellsOf(name, comparisons);
+  const terms = createTerms({ vocabulary, base, variables, formulas, asOf, textsFor });
+  const triples = new Map<string, Triple>();
+  const free = new Map<string, number>();
+  let mayThrow = false;
+  const scope = {
+    terms,
+    base,
+    vocabulary,
+    throws: () => {
+      mayThrow = true;
+    },
+    free: ({ comparison, operator, isOfLanguage }: Parsed): Formula => {
+      // An operator of one's own may throw; one of the language does not, for what the rule file's checks let through.
+      if (!isOfLanguage) mayThrow = true;
+      const isTurned = comparison.operator.startsWith("not:");
+      const plain = isTurned ? { ...comparison, operator: comparison.operator.slice(4) } : comparison;
+      const key = JSON.stringify([plain.fact, plain.operator, plain.value]);
+      let variable = free.get(key);
+      if (variable === undefined) {
+        const cells: readonly Cell[] = [
+          { kind: "value", value: true },
+          { kind: "value", value: false },
+        ];
+        variable = variables.add({
+          name: `${operator?.name} ${key}`,
+          of: "comparison",
+          type: "boolean",
+          cells,
+        });
+        free.set(key, variable);
+      }
+      return formulas.cell(variable, isTurned ? 2n : 1n);
+    },
+  };
+  const tripleOf = (comparison: Comparison): Triple => {
+    const key = JSON.stringify(comparison);
+    const known = triples.get(key);
+    if (known !== undefined) return known;
+    const fresh = comparisonTriple(parsedBy.get(key) ?? parseComparison(comparison, vocabulary), scope);
+    triples.set(key, fresh);
+    return fresh;
+  };
+  const outcomes = rules.map((rule) => outcomeFormulas(rule, terms, tripleOf));
+
+  function start(clock: string | undefined): Settled {
+    const cells = variables.all.map((variable) => (1n << BigInt(variable.cells.length)) - 1n);
+    let bounds: Settled["bounds"] = new Map();
+    for (const [figure, { kind }] of linears.figures.entries()) {
+      if (kind !== "date") continue;
+      const isFixed = figure === asOf && clock !== undefined;
+      const [low, high] = isFixed ? [dayOf(clock), dayOf(clock)] : [firstDay, lastDay];
+      for (const [day, relation] of [
+        [low, ">="],
+        [high, "<="],
+      ] as const) {
+        const { terms: own } = sumOfFigure(figure);
+        const test = linears.compare({ terms: own, constant: -day }, relation);
+        if (typeof test !== "boolean") bounds = bounded(bounds, test) ?? bounds;
+      }
+    }
+    return { cells, bounds };
+  }
+
+  return { outcomes, formulas, variables, terms, comparisons, rules, base, gaps, mayThrow, start };
+}
+
+/** Texts for a derived fact of which nothing is known: those that it is compared with, and another. */
+function textCellsOf(name: string, comparisons: readonly Comparison[]): readonly Cell[] {
+  const related = comparisons.filter(({ fact, value }) => fact === name || factsOf(value).includes(name));
+  const texts = new Set<string>();
+  for (const { value } of related)
+    for (const text of [value].flat()) if (typeof text === "string") texts.add(text);
+  const patterns = related.flatMap(({ operator, value }) =>
+    operator.endsWith("matches") && typeof value === "string" ? [value] : [],
+  );
+  const others = kindsOfText([...new Set(patterns)], texts, 2, []).flatMap(
+    ({ finds, texts: found }): readonly Cell[] =>
+      found.length === 0
+        ? [{ kind: "unnamed", finds }]
+        : found.map((value): Cell => ({ kind: "value", value })),
+  );
+  return [...[...texts].map((value): Cell => ({ kind: "value", value })), ...others];
+}
