@@ -47,10 +47,10 @@ function truthWith(
 }
 
 function subsets<T>(items: readonly T[]): readonly (readonly T[])[] {
-  return items.reduce<readonly (readonly T[])[]>(
-    (found, item) => [...found, ...found.map((each) => [...each, item])],
-    [[]],
-  );
+  const [first, ...rest] = items;
+  if (first === undefined) return [[]];
+  const without = subsets(rest);
+  return [...without, ...without.map((each) => [first, ...each])];
 }
 
 const gap = fc.constantFrom("none", "none", "none", "absent", "empty", "unreadable");
