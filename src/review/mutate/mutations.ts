@@ -6,6 +6,7 @@ import { constant } from "./mutations/constant.ts";
 import { drop } from "./mutations/drop.ts";
 import { due } from "./mutations/due.ts";
 import { effective } from "./mutations/effective.ts";
+import { empty } from "./mutations/empty.ts";
 import { fact } from "./mutations/fact.ts";
 import { item } from "./mutations/item.ts";
 import { negate } from "./mutations/negate.ts";
@@ -27,5 +28,6 @@ export const mutations: readonly Mutation[] = [
   constant,
   due,
   effective,
+  empty,
   pattern,
 ];

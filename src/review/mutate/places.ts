@@ -6,6 +6,8 @@ export interface Place<Kind extends Condition = Condition> {
   readonly condition: Kind;
   /** What it is a part of; `undefined` for the whole `when` or `violation`. */
   readonly inside: "all" | "any" | "not" | undefined;
+  /** The other parts of every `all` and `any` around it, and for a violation what `when` asks before it. */
+  readonly beside: readonly { readonly kind: "all" | "any" | "when"; readonly part: Condition }[];
   /** The rule with another condition in this place. */
   readonly with: (condition: Condition) => Rule;
 }
@@ -17,12 +19,14 @@ export function placesOf(rule: Rule): readonly Place[] {
       path: "$.when",
       condition: rule.when,
       inside: undefined,
+      beside: [],
       with: (when) => ({ ...rule, when }),
     }),
     ...placesIn({
       path: "$.violation",
       condition: rule.violation,
       inside: undefined,
+      beside: partsOrItself(rule.when).map((part) => ({ kind: "when" as const, part })),
       with: (violation) => ({ ...rule, violation }),
     }),
   ];
@@ -32,13 +36,14 @@ function placesIn(place: Place): readonly Place[] {
   return [place, ...partsOf(place).flatMap(placesIn)];
 }
 
-function partsOf({ path, condition, with: put }: Place): readonly Place[] {
+function partsOf({ path, condition, beside, with: put }: Place): readonly Place[] {
   if ("not" in condition)
     return [
       {
         path: `${path}.not`,
         condition: condition.not,
         inside: "not",
+        beside,
         with: (part) => put({ not: part }),
       },
     ];
@@ -49,8 +54,13 @@ function partsOf({ path, condition, with: put }: Place): readonly Place[] {
     path: `${path}.${kind}[${index}]`,
     condition: part,
     inside: kind,
+    beside: [...beside, ...parts.toSpliced(index, 1).map((other) => ({ kind, part: other }))],
     with: (other) => put(groupFrom(kind, parts.with(index, other))),
   }));
+}
+
+function partsOrItself(condition: Condition): readonly Condition[] {
+  return "all" in condition ? condition.all : [condition];
 }
 
 export interface Group {
