@@ -7,9 +7,9 @@ import { unnamedText } from "./derivedCases.ts";
 import { factsOf, isItems } from "./facts.ts";
 import type { Formula } from "./formula.ts";
 import { constantSum, plus, type Sum, sumOfFigure } from "./linear.ts";
-import type { Case, Terms, Worth } from "./terms.ts";
 import type { Parsed } from "./tests.ts";
 import { type Triple, turned } from "./triple.ts";
+import type { Case, Terms, Worth } from "./worth.ts";
 
 /** Days since 1970 of a date. */
 export function dayOf(date: string): number {

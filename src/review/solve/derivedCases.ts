@@ -3,7 +3,7 @@ import type { DerivedFact } from "../../rules/fact.ts";
 import type { FactValue } from "../../rules/value.ts";
 import type { Formula } from "./formula.ts";
 import { constantSum, plus, type Sum, sumOfFigure } from "./linear.ts";
-import type { Case, Terms, Worth } from "./terms.ts";
+import type { Case, Terms, Worth } from "./worth.ts";
 
 /** Combinations of inputs that are derived for one fact; one with more is taken for one of which nothing is known. */
 const combinationsAtMost = 20_000;

@@ -3,8 +3,8 @@ import { dayOf } from "./comparisons.ts";
 import type { PlainRule } from "./facts.ts";
 import type { Formula } from "./formula.ts";
 import { constantSum, plus, type Sum, sumOfFigure } from "./linear.ts";
-import type { Terms } from "./terms.ts";
 import { allOf, anyOf, type Triple, turned } from "./triple.ts";
+import type { Terms } from "./worth.ts";
 
 /** The outcomes that the evaluator itself comes to; waivers come later, and an error is no outcome to look for. */
 export const soughtOutcomes = ["failed", "notDue", "passed", "notAssessed", "notApplicable"] as const;

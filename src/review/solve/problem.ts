@@ -9,11 +9,12 @@ import { comparisonsOf, factsOf, guessTypes, type PlainRule, reach } from "./fac
 import { createFormulas, type Formula, type Formulas, type Settled } from "./formula.ts";
 import { bounded, createLinears, sumOfFigure } from "./linear.ts";
 import { firstDay, lastDay, type OutcomeFormulas, outcomeFormulas } from "./outcomes.ts";
-import { createTerms, type Terms } from "./terms.ts";
+import { createTerms } from "./terms.ts";
 import { type Parsed, parseComparison } from "./tests.ts";
 import { kindsOfText } from "./texts.ts";
 import type { Triple } from "./triple.ts";
 import { type Cell, createVariables, type Variables } from "./variables.ts";
+import type { Terms } from "./worth.ts";
 
 /** Rules put into formulas, each with where it has which outcome. */
 export interface Problem {
