@@ -250,7 +250,7 @@ test("a share is compared on exact counts", () => {
 const gap = fc.constantFrom("none", "none", "absent", "empty", "unreadable");
 const cases = fc
   .record({
-    about: questionOfCells,
+    about: fc.option(questionOfCells, { freq: 1 }),
     wrong: questionOfCells,
     values: known,
     gaps: fc.record(Object.fromEntries(factNames.map((name) => [name, gap]))),
@@ -277,7 +277,7 @@ const cases = fc
       expect: "failed",
     };
     const rule = ruleWith({
-      when: about.condition,
+      when: about?.condition ?? { all: [] },
       violation: wrong.condition,
       params: wrong.params,
       ...(effective === undefined ? {} : { effective }),
