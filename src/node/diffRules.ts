@@ -2,7 +2,7 @@ import { sharedVocabulary } from "../checker/parseEventRules.ts";
 import type { Profile } from "../profile/schema.ts";
 import { compareRulesets } from "../review/diff/compareRulesets.ts";
 import { type DiffLimits, failuresOf } from "../review/diff/failures.ts";
-import type { Differences, RuleChange, RulesDiff } from "../review/diff/schema.ts";
+import { changeKinds, type Differences, type RuleChange, type RulesDiff } from "../review/diff/schema.ts";
 import type { Progress } from "./checkFiles.ts";
 import { type CompareOptions, compareOnFiles } from "./compareOnFiles.ts";
 import type { InputFile } from "./inputs.ts";
@@ -65,12 +65,13 @@ export async function diffRules(options: DiffRulesOptions): Promise<RulesDiff> {
 }
 
 function countKinds(changes: readonly RuleChange[]): Record<string, number> {
-  const counts: Record<string, number> = {};
-  for (const { kinds } of changes) {
-    const [gravest] = kinds;
-    if (gravest !== undefined) counts[gravest] = (counts[gravest] ?? 0) + 1;
-  }
-  return counts;
+  const gravest = changes.map(({ kinds }) => kinds[0]);
+  return Object.fromEntries(
+    changeKinds.flatMap((kind) => {
+      const count = gravest.filter((each) => each === kind).length;
+      return count === 0 ? [] : [[kind, count]];
+    }),
+  );
 }
 
 function sum(all: readonly (Differences | undefined)[]): Omit<Differences, "examples"> {

@@ -4,7 +4,9 @@ import { conditionInWords } from "../words/conditionInWords.ts";
 import { type ConditionChange, conditionChanges, type Sides } from "./conditionChanges.ts";
 import type { Keys, Params, Part } from "./keys.ts";
 import { canonicalEqual } from "./keys.ts";
+import { outcomeWords } from "./outcomeWords.ts";
 import type { ChangeKind } from "./schema.ts";
+import { textChange } from "./textChange.ts";
 
 /** A line about what changed. */
 export interface Words {
@@ -97,7 +99,7 @@ function decidingWords(base: Rule, head: Rule, options: WordsOptions): readonly 
 function inWords(change: ConditionChange, verb: string, options: WordsOptions): string {
   // `when.all[1]` is a part of the whole, `when` is the whole.
   const isDeep = /[.[]/.test(change.path.replace(/^\./, ""));
-  const where = isDeep ? ` (a part, at ${change.path.replace(/^\./, "")})` : "";
+  const where = isDeep ? `, in ${change.path.replace(/^\./, "")}` : "";
   const clause = (part: Part, keys: Keys): string =>
     conditionInWords(part.condition, {
       vocabulary: options.vocabulary,
@@ -118,7 +120,7 @@ function inWords(change: ConditionChange, verb: string, options: WordsOptions): 
     case "order":
       return `${verb} where${where}: the same parts in another order, or repeated`;
     case "shared":
-      return `${verb} where${where}: the shared condition ${change.name} changed`;
+      return `${verb} where: the shared condition ${change.name} changed`;
   }
 }
 
@@ -222,12 +224,20 @@ function fieldWords(base: Rule, head: Rule, options: WordsOptions): readonly Wor
     const old = before.find((each) => each.field === field.field);
     return old === undefined ? [] : [[old, field] as const];
   });
+  const moved = both.filter(
+    ([old, field]) => ifKey(base, old, options.base) !== ifKey(head, field, options.head),
+  );
   return [
     ...lists,
+    ...(moved.length === 0
+      ? []
+      : [
+          {
+            kind: "fields" as const,
+            text: `named under another condition than before: ${moved.map(([, { field }]) => field).join(", ")}`,
+          },
+        ]),
     ...both.flatMap(([old, field]): readonly Words[] => [
-      ...(ifKey(base, old, options.base) === ifKey(head, field, options.head)
-        ? []
-        : [{ kind: "fields" as const, text: `field ${field.field}: when it is named` }]),
       ...changed("text", `what is expected in ${field.field}`, old.expected, field.expected),
       ...(canonicalEqual(old.suggest ?? null, field.suggest ?? null)
         ? []
@@ -286,14 +296,17 @@ function exampleWords(base: Rule, head: Rule): readonly Words[] {
   const words = [
     ...[...after.values()].flatMap((example): readonly string[] => {
       const old = before.get(example.title);
-      if (old === undefined) return [`example added: ${quoted(example.title)} (${example.expect})`];
+      if (old === undefined)
+        return [`example added: ${quoted(example.title)} (${outcomeWords[example.expect]})`];
       if (old.expect !== example.expect)
-        return [`example ${quoted(example.title)}: ${old.expect} → ${example.expect}`];
+        return [
+          `example ${quoted(example.title)}: ${outcomeWords[old.expect]} → ${outcomeWords[example.expect]}`,
+        ];
       return canonicalEqual(old, example) ? [] : [`example changed: ${quoted(example.title)}`];
     }),
     ...[...before.values()]
       .filter(({ title }) => !after.has(title))
-      .map(({ title, expect }) => `example dropped: ${quoted(title)} (${expect})`),
+      .map(({ title, expect }) => `example dropped: ${quoted(title)} (${outcomeWords[expect]})`),
   ];
   if (words.length === 0 && !canonicalEqual(base.examples, head.examples))
     words.push("examples in another order, or repeated");
@@ -307,6 +320,8 @@ function changed(
   after: string | undefined,
 ): readonly Words[] {
   if (before === after) return [];
+  if (kind === "text" && before !== undefined && after !== undefined)
+    return [{ kind, text: `${name}: ${textChange(before, after)}` }];
   const shown = (text: string | undefined): string =>
     text === undefined ? "nothing" : kind === "text" ? quoted(text) : text;
   return [{ kind, text: `${name}: ${shown(before)} → ${shown(after)}` }];

@@ -1,6 +1,7 @@
 import { counted, grouped } from "../../report/table/counted.ts";
-import { type OutcomeName, severities } from "../../rules/schema.ts";
+import { severities } from "../../rules/schema.ts";
 import { evaluatedOf } from "./failures.ts";
+import { outcomeWords } from "./outcomeWords.ts";
 import type {
   ChangedFinding,
   DiffCost,
@@ -12,17 +13,7 @@ import type {
   SeverityCounts,
 } from "./schema.ts";
 import { shareInWords } from "./share.ts";
-
-/** Outcomes as people say them. */
-const outcomeWords: Readonly<Record<OutcomeName, string>> = {
-  passed: "passed",
-  failed: "failed",
-  waived: "waived",
-  notDue: "not due",
-  notApplicable: "not applicable",
-  notAssessed: "not assessed",
-  error: "error",
-};
+import { textChange } from "./textChange.ts";
 
 const kindWords: Readonly<Record<RuleChange["kinds"][number], string>> = {
   added: "added",
@@ -122,6 +113,48 @@ export function movesInWords({ moves }: Effect): string | undefined {
     .join(", ");
 }
 
+/** How a line marks the name of a rule, and the text around it. */
+export interface Marks {
+  readonly name: (id: string) => string;
+  readonly text: (text: string) => string;
+}
+
+/** Why the comparison failed; rules that fail for the same reason are told in one line. */
+export function failuresInWords({ failures, changes }: RulesDiff, { name, text }: Marks): readonly string[] {
+  const of = (code: RulesDiff["failures"][number]["code"]): readonly string[] =>
+    failures.flatMap((failure) => (failure.code === code && failure.rule !== null ? [failure.rule] : []));
+  const unversioned = of("meaning-without-version");
+  const found = of("new-findings");
+  const grouping = new Set([
+    ...(unversioned.length > 1 ? ["meaning-without-version"] : []),
+    ...(found.length > 1 ? ["new-findings"] : []),
+  ]);
+  const newOf = (id: string): number => changes.find((change) => change.id === id)?.effect?.findings.new ?? 0;
+  return [
+    ...(unversioned.length > 1
+      ? [
+          `${text(`the meaning of ${counted(unversioned.length, "rule")} changed without a new version:`)} ${unversioned.map(name).join(", ")}; ${text("raise each version by one, and say in the history what changed")}`,
+        ]
+      : []),
+    ...(found.length > 1
+      ? [`${text("new findings:")} ${found.map((id) => `${name(id)} ${grouped(newOf(id))}`).join(", ")}`]
+      : []),
+    ...failures
+      .filter(({ code, rule }) => rule === null || !grouping.has(code))
+      .map(({ rule, message }) => `${rule === null ? "" : `${name(rule)}: `}${text(message)}`),
+  ];
+}
+
+/** Rules whose conditions are written in another way, and nothing else: there is no more to say of them. */
+export function isWordingAlone({ kinds }: RuleChange): boolean {
+  return kinds.length === 1 && kinds[0] === "wording";
+}
+
+/** Whether any event has another outcome, or any finding differs. */
+export function hasEffect({ base, head, moves, findings, shadow }: Effect): boolean {
+  return base === null || head === null || moves.length > 0 || !isEmpty(findings) || !isEmpty(shadow);
+}
+
 /** What differs in a finding that is in both; texts come as `old` and `new`. */
 export function changesOfFinding({ base, head, what }: ChangedFinding): readonly string[] {
   return what.map((key) => {
@@ -134,7 +167,7 @@ export function changesOfFinding({ base, head, what }: ChangedFinding): readonly
         return `due ${base.due ?? "at once"} → ${head.due ?? "at once"}`;
       case "message":
       case "fix":
-        return `${key} “${base[key]}” → “${head[key]}”`;
+        return `${key} ${textChange(base[key], head[key])}`;
       default:
         return "what it says of the fields";
     }

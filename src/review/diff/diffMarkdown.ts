@@ -6,9 +6,11 @@ import {
   costInWords,
   countInWords,
   dataInWords,
+  failuresInWords,
   findingsInWords,
   fromTo,
   isEmpty,
+  isWordingAlone,
   kindsInWords,
   movesInWords,
   rulesInWords,
@@ -119,14 +121,12 @@ function sides(diff: RulesDiff): readonly string[] {
           "",
           `In shadow: ${grouped(shadow.new)} new, ${grouped(shadow.dropped)} dropped, ${grouped(shadow.changed)} changed.`,
         ]),
-    ...(diff.failures.length === 0
-      ? []
-      : ["", `**Failed, for ${counted(diff.failures.length, "reason")}:**`]),
+    ...(diff.failures.length === 0 ? [] : ["", "**Failed:**"]),
   ];
 }
 
-function failureLines({ failures }: RulesDiff): readonly string[] {
-  return failures.map(({ rule, message }) => `- ${rule === null ? "" : `${code(rule)}: `}${prose(message)}`);
+function failureLines(diff: RulesDiff): readonly string[] {
+  return failuresInWords(diff, { name: code, text: prose }).map((line) => `- ${line}`);
 }
 
 function tableHead({ data }: RulesDiff): readonly string[] {
@@ -165,6 +165,7 @@ function details(summary: string, body: readonly string[]): readonly string[] {
 }
 
 function changeDetails(change: RuleChange): readonly string[] {
+  if (isWordingAlone(change)) return [];
   const { id, words, effect } = change;
   const counts =
     effect === null || isEmpty(effect.findings)

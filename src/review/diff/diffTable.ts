@@ -10,9 +10,12 @@ import {
   costInWords,
   countInWords,
   dataInWords,
+  failuresInWords,
   findingsInWords,
   fromTo,
+  hasEffect,
   isEmpty,
+  isWordingAlone,
   kindsInWords,
   movesInWords,
   rulesInWords,
@@ -49,7 +52,12 @@ export function writeDiffTable(diff: RulesDiff, { write, width, style }: DiffTab
     );
   writeFailures(diff, layout);
   writeConditions(diff, layout);
-  for (const change of byWeight(diff.changes)) writeChange(change, layout);
+  const alike = diff.changes.filter(isWordingAlone);
+  for (const change of byWeight(diff.changes)) if (!alike.includes(change)) writeChange(change, layout);
+  if (alike.length > 0) {
+    layout.heading("Written in another way, with the same meaning");
+    layout.text(alike.map(({ id }) => id).join(", "), "  ");
+  }
   if (diff.cells !== null && !isEmpty(diff.cells)) {
     layout.heading("Cells that cannot be read, of fields that only one of both needs");
     layout.text(`New ${grouped(diff.cells.new)} · dropped ${grouped(diff.cells.dropped)}`, "  ");
@@ -61,11 +69,10 @@ export function writeDiffTable(diff: RulesDiff, { write, width, style }: DiffTab
   for (const line of cost) layout.text(line, "", "  ", "faint");
 }
 
-function writeFailures({ failures }: RulesDiff, layout: Layout): void {
-  if (failures.length === 0) return;
-  layout.heading(`Failed: ${counted(failures.length, "reason")}`);
-  for (const { rule, message } of failures)
-    layout.text(rule === null ? message : `${rule}: ${message}`, "  ", "    ", "error");
+function writeFailures(diff: RulesDiff, layout: Layout): void {
+  const lines = failuresInWords(diff, { name: (id) => id, text: printable });
+  if (lines.length > 0) layout.heading("Failed");
+  for (const line of lines) layout.text(line, "  ", "    ", "error");
 }
 
 function writeConditions({ conditions }: RulesDiff, layout: Layout): void {
@@ -89,6 +96,14 @@ function writeChange(change: RuleChange, layout: Layout): void {
   const { effect } = change;
   if (effect === null) return;
   const { findings, shadow, base, head } = effect;
+  if (!hasEffect(effect)) {
+    const { evaluated = 0, notAssessed = 0 } = head ?? {};
+    layout.text(
+      `No outcome and no finding differs (evaluated ${grouped(evaluated)}, not assessed ${grouped(notAssessed)}).`,
+      "  ",
+    );
+    return;
+  }
   const whole = wholesOf(effect);
   layout.text(
     [
@@ -117,7 +132,7 @@ function writeChange(change: RuleChange, layout: Layout): void {
 
 /** Why a finding is counted on both sides. */
 export function sameEventInWords(count: number): string {
-  return `${counted(count, "event has", "events have")} both a new and a dropped finding: its identity changed, so waivers and baselines of it no longer fit`;
+  return `${counted(count, "event has", "events have")} both a new and a dropped finding: its identity (fields, or id of the rule) changed, so waivers and baselines of it no longer fit`;
 }
 
 function writeExamples({ examples, ...counts }: Differences, mark: string, layout: Layout): void {

@@ -8,15 +8,20 @@ const longest = 600;
 const joiner = "\u2060";
 
 /**
- * Text as text: nothing in it is read as Markdown or HTML, links nowhere and calls nobody. Every sign of ASCII may be
- * escaped (CommonMark 2.4). GitHub looks for `@name` and `#12` in what is shown, so these are parted by a sign that
- * cannot be seen.
+ * Text as text: nothing in it is read as Markdown or HTML, links nowhere and calls nobody. For the middle of a line.
+ *
+ * What GitHub looks for in the text that is shown (`@name`, `#12`, `GH-12`) is parted by a sign that cannot be seen.
  */
 export function prose(text: string): string {
   return shorten(printable(text), longest)
-    .replace(/[!-/:-@[-`{-~]/g, (sign) => (sign === "&" ? "&amp;" : sign === "<" ? "&lt;" : `\\${sign}`))
-    .replace(/\\([@#])/g, `\\$1${joiner}`)
-    .replace(/GH\\-(?=\d)/gi, (found) => `${found}${joiner}`);
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replace(/[\\`*_{}[\]>#|~@$^]/g, (sign) => `\\${sign}${sign === "@" || sign === "#" ? joiner : ""}`)
+    .replace(/:(?=\/\/)/g, "\\:")
+    .replace(/www\./gi, (found) => `${found.slice(0, 3)}\\.`)
+    .replace(/GH-(?=\d)/gi, (found) => `${found}${joiner}`)
+    .replace(/^(\s*)(?=[-+])/, "$1\\")
+    .replace(/^(\s*\d{1,9})(?=[.)])/, "$1\\");
 }
 
 /** Text in a code span, as it is; it may hold anything. Not for cells of a table, where a bar would end the cell. */
