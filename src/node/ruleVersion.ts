@@ -1,6 +1,6 @@
 import { statSync } from "node:fs";
 import { sha256OfRules } from "../checker/sha256OfRules.ts";
-import { DataQualityError, type Problem } from "../errors.ts";
+import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
 import type { DiffSide } from "../review/diff/schema.ts";
 import type { Ruleset } from "../rules/schema.ts";
 import { readGitRevision } from "./gitRevision.ts";
@@ -12,23 +12,37 @@ export interface RuleVersion {
   readonly ruleset: Ruleset;
 }
 
+/** Where head is not named: the rules that are being worked on. */
+const workingFolder = "rules";
+
 /**
  * Opens two versions of a rule set, each a folder or a git revision; what is both is taken as the folder.
  *
+ * @param head Default: the folder `rules`.
  * @throws {DataQualityError} with the mistakes of both.
  */
 export function openRuleVersions(
   base: string,
-  head: string,
+  head: string | undefined,
 ): { readonly base: RuleVersion; readonly head: RuleVersion } {
-  const opened = [base, head].map(openVersion);
-  const problems = opened.flatMap((each) => ("problems" in each ? each.problems : []));
-  const [first, ...others] = problems;
-  if (first !== undefined) throw new DataQualityError([first, ...others]);
-  const [one, other] = opened;
-  if (one === undefined || other === undefined || "problems" in one || "problems" in other)
-    throw new RangeError("two versions are opened");
+  const one = openVersion(base);
+  const other = head === undefined ? openWorkingFolder() : openVersion(head);
+  refuseProblems([one, other].flatMap((each) => ("problems" in each ? each.problems : [])));
+  if ("problems" in one || "problems" in other) throw new RangeError("what has no rules has problems");
   return { base: one, head: other };
+}
+
+function openWorkingFolder(): ReturnType<typeof openVersion> {
+  if (kindOf(workingFolder) === "folder") return openVersion(workingFolder);
+  return {
+    problems: [
+      {
+        code: "folder-not-found",
+        message: `The current folder has no folder ${workingFolder}, which is taken where the second version is not named.`,
+        hint: "Name it: ems-dq rules diff <base> <head>, each a folder or a git revision.",
+      },
+    ],
+  };
 }
 
 function openVersion(name: string): RuleVersion | { readonly problems: readonly Problem[] } {

@@ -34,9 +34,6 @@ export interface DiffArguments {
   readonly color: boolean;
 }
 
-/** Where head is not said. */
-const workingFolder = "rules";
-
 const formats = ["table", "markdown", "json"] as const;
 
 /** Runs `ems-dq rules diff`; gives the exit code. */
@@ -54,7 +51,7 @@ export async function runDiff(
   const asOf = args.asOf ?? systemClock();
   if (!isCalendarDate(asOf)) throw wrongOption("--as-of", asOf, "a date such as 2025-06-30");
   refuseWithoutData(files, args);
-  const versions = openRuleVersions(baseName, headName ?? workingFolder);
+  const versions = openRuleVersions(baseName, headName);
   const profile = await openProfile(args.profile);
   const target = args.output === "-" ? undefined : args.output;
   const output = await (target === undefined ? stdoutOutput(() => undefined) : fileOutput(target, files));

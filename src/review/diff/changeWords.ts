@@ -162,8 +162,12 @@ function paramInWords(name: string, before: Param, after: Param): string {
   const source =
     before.source === after.source
       ? `source: ${after.source}`
-      : `source: ${quoted(before.source)} → ${quoted(after.source)}`;
-  return `${name}: ${valueInWords(before)} → ${valueInWords(after)} (${source})`;
+      : `source: ${textChange(before.source, after.source)}`;
+  const value =
+    typeof before.default === "string" && typeof after.default === "string"
+      ? `${textChange(before.default, after.default)} (${after.unit})`
+      : `${valueInWords(before)} → ${valueInWords(after)}`;
+  return `${name}: ${value} (${source})`;
 }
 
 /** `90 days`, `“^[A-Z]+$” (pattern)`. */

@@ -2,15 +2,16 @@ import { counted, grouped } from "../../report/table/counted.ts";
 import { severities } from "../../rules/schema.ts";
 import { evaluatedOf } from "./failures.ts";
 import { outcomeWords } from "./outcomeWords.ts";
-import type {
-  ChangedFinding,
-  DiffCost,
-  Differences,
-  DiffSide,
-  Effect,
-  RuleChange,
-  RulesDiff,
-  SeverityCounts,
+import {
+  type ChangedFinding,
+  changeKinds,
+  type DiffCost,
+  type Differences,
+  type DiffSide,
+  type Effect,
+  type RuleChange,
+  type RulesDiff,
+  type SeverityCounts,
 } from "./schema.ts";
 import { shareInWords } from "./share.ts";
 import { textChange } from "./textChange.ts";
@@ -150,6 +151,19 @@ export function isWordingAlone({ kinds }: RuleChange): boolean {
   return kinds.length === 1 && kinds[0] === "wording";
 }
 
+const minor: ReadonlySet<RuleChange["kinds"][number]> = new Set([
+  "labels",
+  "text",
+  "wording",
+  "examples",
+  "version",
+]);
+
+/** Whether nothing that decides anything changed, and no outcome or finding of the data differs. */
+export function isMinor({ kinds, effect }: RuleChange): boolean {
+  return kinds.every((kind) => minor.has(kind)) && (effect === null || !hasEffect(effect));
+}
+
 /** Whether any event has another outcome, or any finding differs. */
 export function hasEffect({ base, head, moves, findings, shadow }: Effect): boolean {
   return base === null || head === null || moves.length > 0 || !isEmpty(findings) || !isEmpty(shadow);
@@ -207,5 +221,6 @@ function microseconds(nanoseconds: number | null): string {
 export function byWeight(changes: readonly RuleChange[]): readonly RuleChange[] {
   const touched = ({ effect }: RuleChange): number =>
     effect === null ? 0 : effect.findings.new + effect.findings.dropped + effect.findings.changed;
-  return [...changes].sort((one, other) => touched(other) - touched(one));
+  const gravity = ({ kinds }: RuleChange): number => changeKinds.indexOf(kinds[0] ?? "version");
+  return [...changes].sort((one, other) => touched(other) - touched(one) || gravity(one) - gravity(other));
 }

@@ -10,7 +10,7 @@ import {
   findingsInWords,
   fromTo,
   isEmpty,
-  isWordingAlone,
+  isMinor,
   kindsInWords,
   movesInWords,
   rulesInWords,
@@ -44,7 +44,7 @@ export function diffMarkdown(diff: RulesDiff): string {
   };
   left -= lines.join("\n").length;
   putList(failureLines(diff), longestHead / 2, "reason", put);
-  const changes = byWeight(diff.changes);
+  const changes = byWeight(diff.changes).filter((change) => !isMinor(change));
   if (changes.length > 0) {
     put(tableHead(diff));
     putList(
@@ -58,7 +58,12 @@ export function diffMarkdown(diff: RulesDiff): string {
     put([""]);
   }
   let leftOut = 0;
-  for (const details of [conditionDetails(diff), ...changes.map(changeDetails), cellDetails(diff)])
+  for (const details of [
+    conditionDetails(diff),
+    ...changes.map(changeDetails),
+    cellDetails(diff),
+    minorDetails(diff),
+  ])
     if (details.length > 0 && !put(details)) leftOut++;
   if (leftOut > 0)
     lines.push(
@@ -165,7 +170,6 @@ function details(summary: string, body: readonly string[]): readonly string[] {
 }
 
 function changeDetails(change: RuleChange): readonly string[] {
-  if (isWordingAlone(change)) return [];
   const { id, words, effect } = change;
   const counts =
     effect === null || isEmpty(effect.findings)
@@ -180,6 +184,21 @@ function changeDetails(change: RuleChange): readonly string[] {
   }
   // Inside of `summary` there is no Markdown; an id has no sign of HTML.
   return details(`<code>${id}</code>: ${kindsInWords(change)}${counts}`, body);
+}
+
+/** Changes of text, examples or wording that touch no finding: for who wants to read them. */
+function minorDetails({ changes, data }: RulesDiff): readonly string[] {
+  const list = changes.filter(isMinor);
+  if (list.length === 0) return [];
+  const body = list.flatMap((change) => [
+    `- ${code(change.id)}: ${kindsInWords(change)}`,
+    ...change.words.filter(({ kind }) => kind !== "wording").map(({ text }) => `  - ${prose(text)}`),
+  ]);
+  const effect = data === null ? "" : ", without any effect on the data";
+  return details(
+    `${counted(list.length, "rule")} changed in text, tags, wording or examples alone${effect}`,
+    body,
+  );
 }
 
 function conditionDetails({ conditions }: RulesDiff): readonly string[] {
