@@ -1,3 +1,5 @@
+import type { FactWords } from "../rules/fact.ts";
+
 /**
  * How a field's cells are read:
  * `id` an identifier; `text` free text; `person` a name of a person; `email`; `code` an entry of a code list;
@@ -28,16 +30,12 @@ export type FieldGroup =
   | "evaluation"
   | "funding";
 
-export interface FieldDefinition {
+export interface FieldDefinition extends FactWords {
   readonly kind: FieldKind;
   readonly group: FieldGroup;
   /** One line: what it is, with its unit. */
   readonly doc: string;
   readonly codeList?: CodeListName;
-  /** As in a fact; only where taking the name apart is not good English. */
-  readonly label?: string;
-  readonly unit?: string;
-  readonly says?: { readonly true: string; readonly false: string };
 }
 
 export type CodeListName =
@@ -86,20 +84,20 @@ export const fields = {
     kind: "flag",
     group: "classification",
     doc: "Whether the event has learning outcomes.",
-    label: "answer to whether the event is learning-related",
     says: {
       true: "the event is recorded as learning-related",
       false: "the event is recorded as not learning-related",
+      whether: "the event is learning-related",
     },
   },
   objectiveAssessment: {
     kind: "flag",
     group: "classification",
     doc: "Whether learning is assessed objectively.",
-    label: "answer to whether learning is assessed objectively",
     says: {
       true: "learning is recorded as assessed objectively",
       false: "learning is recorded as not assessed objectively",
+      whether: "learning is assessed objectively",
     },
   },
   certificateType: {
@@ -112,10 +110,11 @@ export const fields = {
     kind: "flag",
     group: "classification",
     doc: "Whether the event is part of a master's programme.",
-    label: "answer to whether the event is part of a master's programme",
+    label: "master's programme",
     says: {
       true: "the event is recorded as part of a master's programme",
       false: "the event is recorded as not part of a master's programme",
+      whether: "the event is part of a master's programme",
     },
   },
   masterProgrammeCode: {
@@ -254,8 +253,11 @@ export const fields = {
     kind: "flag",
     group: "evaluation",
     doc: "Whether an evaluation was held.",
-    label: "answer to whether an evaluation was held",
-    says: { true: "an evaluation was held", false: "no evaluation was held" },
+    says: {
+      true: "an evaluation was held",
+      false: "no evaluation was held",
+      whether: "an evaluation was held",
+    },
   },
   evaluationResponses: {
     kind: "count",
@@ -275,8 +277,11 @@ export const fields = {
     kind: "flag",
     group: "funding",
     doc: "Whether a donor funds the event.",
-    label: "answer to whether a donor funds the event",
-    says: { true: "a donor funds the event", false: "no donor funds the event" },
+    says: {
+      true: "a donor funds the event",
+      false: "no donor funds the event",
+      whether: "a donor funds the event",
+    },
   },
   projectCode: { kind: "id", group: "funding", doc: "Code of the project." },
   partner: { kind: "text", group: "funding", doc: "Implementing or funding partner." },

@@ -9,8 +9,11 @@ export interface FactWords {
   readonly label?: string;
   /** Of a number, where it is not a count: `days`, `%`. */
   readonly unit?: string;
-  /** Of a fact that is true or false, the clause for each: `the event has ended`. */
-  readonly says?: { readonly true: string; readonly false: string };
+  /**
+   * Of a fact that is true or false, the clause for each: `the event has ended`; and what stands after *whether*, where
+   * it is asked if anything is recorded.
+   */
+  readonly says?: { readonly true: string; readonly false: string; readonly whether?: string };
 }
 
 /** A fact that stands in the record. */

@@ -27,6 +27,12 @@ export function clauseOf({ comparison, negated, params }: Leaf, outer: WordsCont
   const says = definition?.says;
   if (says !== undefined && statement !== undefined) return whole([statement ? says.true : says.false]);
 
+  if (says?.whether !== undefined && operator !== undefined && asksPresence(operator)) {
+    const turns = names.length + (negated ? 1 : 0);
+    const asksEmpty = operator.presence(true) === (turns % 2 === 0);
+    return whole([`it is ${asksEmpty ? "not " : ""}recorded whether ${says.whether}`]);
+  }
+
   // What the two sides are called; decorators change their places, or speak of their items.
   let subject: Phrase = [nounOf(fact, vocabulary)];
   let object: Phrase = [];

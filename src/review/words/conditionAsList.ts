@@ -1,5 +1,5 @@
 import type { Condition } from "../../rules/schema.ts";
-import { phraseOf } from "./conditionInWords.ts";
+import { phraseOf, sharedClause } from "./conditionInWords.ts";
 import { type Phrase, plain } from "./phrase.ts";
 import { isGroup, type Tree, treeOf } from "./tree.ts";
 import type { WordsContext } from "./wordsContext.ts";
@@ -24,6 +24,9 @@ export function levelsOf(condition: Condition, context: WordsContext): number {
   return levels(treeOf(condition, context));
 }
 
+/** Characters of an item that still is read in one go. */
+const longestItem = 200;
+
 function linesOf(
   tree: Tree,
   depth: number,
@@ -32,6 +35,9 @@ function linesOf(
 ): readonly string[] {
   const bullet = `${"  ".repeat(depth)}- `;
   if (!isGroup(tree)) return [`${bullet}${show(phraseOf(tree, context))}`];
+  // Said in one clause: "at least one of the title, the partner and the cohort is not empty".
+  const one = sharedClause(tree, context);
+  if (one !== undefined && plain(one).length <= longestItem) return [`${bullet}${show(one)}`];
   const head = tree.join === "and" ? "all of these:" : "at least one of these:";
   return [`${bullet}${head}`, ...tree.parts.flatMap((part) => linesOf(part, depth + 1, context, show))];
 }

@@ -47,7 +47,7 @@ export function phraseOf(tree: Tree, context: WordsContext): Phrase {
   );
 }
 
-/** A group without groups in it. Clauses about one thing share it: `the status is empty or is "planned"`. */
+/** A group without groups in it. What its clauses have in common is said once: `the status is empty or is "planned"`. */
 function simpleGroup(group: Group, context: WordsContext): Phrase {
   return (
     sharedClause(group, context) ??
@@ -59,21 +59,23 @@ function simpleGroup(group: Group, context: WordsContext): Phrase {
   );
 }
 
-function sharedClause({ join, parts }: Group, context: WordsContext): Phrase | undefined {
+/** A group of comparisons that have their subject or their predicate in common, as one clause. */
+export function sharedClause({ join, parts }: Group, context: WordsContext): Phrase | undefined {
   const clauses: Clause[] = parts
     .filter((part): part is Leaf => "comparison" in part)
     .map((part) => clauseOf(part, context));
   const [first] = clauses;
   if (first === undefined || clauses.length < parts.length) return undefined;
+  if (clauses.some(({ predicate }) => predicate.length === 0)) return undefined;
   const subject = plain(first.subject);
-  if (clauses.some((clause) => clause.predicate.length === 0 || plain(clause.subject) !== subject))
+  if (clauses.every((clause) => plain(clause.subject) === subject)) {
+    const predicates = clauses.map(({ predicate }) => predicate);
+    return [...first.subject, " ", ...listed(predicates, join)];
+  }
+  const predicate = plain(first.predicate);
+  // Many things of which one is so: nineteen counts that are not empty would be nineteen clauses.
+  if (join === "and" || clauses.length < 3 || clauses.some((clause) => plain(clause.predicate) !== predicate))
     return undefined;
-  return [
-    ...first.subject,
-    " ",
-    ...listed(
-      clauses.map(({ predicate }) => predicate),
-      join,
-    ),
-  ];
+  const subjects = clauses.map((clause) => clause.subject);
+  return ["at least one of ", ...listed(subjects, "and"), " ", ...first.predicate];
 }

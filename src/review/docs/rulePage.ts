@@ -1,0 +1,313 @@
+import type { Missing } from "../../engine/outcome.ts";
+import { isDerived } from "../../rules/fact.ts";
+import type { Example, Rule, Severity } from "../../rules/schema.ts";
+import { exampleClock } from "../../rules/schema.ts";
+import type { RuleContext } from "../examples/runExamples.ts";
+import { conditionPhrase } from "../words/conditionInWords.ts";
+import { definitionOf, labelOf } from "../words/names.ts";
+import { abbreviations } from "./abbreviations.ts";
+import { type Chosen, chooseExamples, type Shown } from "./chooseExamples.ts";
+import type { Links, RuleFileOf } from "./docs.ts";
+import { jsonText } from "./jsonText.ts";
+import { capitalised, code, codeBlock, escaped, shown, table } from "./markdown.ts";
+import { factsOf, type Gap, neededFields } from "./notAssessed.ts";
+import { unitsOf } from "./units.ts";
+import { whatItChecks } from "./whatItChecks.ts";
+import { cellOf, heading, named, parameterValue, readable, wantedIn, withLinks } from "./words.ts";
+
+/** What each severity means. */
+export const severityMeans: Readonly<Record<Severity, string>> = {
+  error: "wrong, or missing where the policy asks for it",
+  warning: "implausible; it may be right",
+  info: "worth a look",
+};
+
+/** Fields without a value that are shown in an example; more would hide what it is about. */
+const mostEmpty = 5;
+
+/**
+ * The page of a rule: first for who has to mend an event, then for who reviews or changes the rule. Markdown in which
+ * every text of the rule is escaped.
+ */
+export function rulePage({ rule, file }: RuleFileOf, context: RuleContext, links: Links): string {
+  const chosen = chooseExamples(rule, context);
+  const sections: readonly (readonly [string, string])[] = [
+    ["What it checks", [whatItChecks(rule, context), unitSentence(rule, context)].join("\n\n")],
+    ["Why", withLinks(rule.rationale, rule, links)],
+    ["What to do", whatToDo(rule, context, links)],
+    ["Wrong and right", wrongAndRight(rule, chosen, context)],
+    ["What else it can say", otherOutcomes(chosen, context)],
+    ["What “not assessed” means here", notAssessed(rule, context)],
+    ["Parameters", parameters(rule)],
+    ["Sources", sources(rule, links)],
+    ["History", history(rule)],
+    ["For developers", forDevelopers(rule, file, context, links)],
+  ];
+  return [
+    `# ${escaped(rule.title)}`,
+    box(rule),
+    ...stateNote(rule),
+    ...sections.filter(([, text]) => text !== "").map(([title, text]) => `## ${title}\n\n${text}`),
+  ].join("\n\n");
+}
+
+function box({ severity, dimension, version, state, id }: Rule): string {
+  return `> **${capitalised(severity)}** (${severityMeans[severity]}) · ${dimension} · version ${version} · ${state} · ${code(id)}`;
+}
+
+function stateNote({ state }: Rule): readonly string[] {
+  if (state === "shadow")
+    return ["The rule is on trial: it runs, and what it finds is told apart, but it changes no exit code."];
+  if (state === "retired") return ["The rule is retired: it runs no more. Its id is never used again."];
+  return [];
+}
+
+function unitSentence(rule: Rule, context: RuleContext): string {
+  const { only, restsOn } = unitsOf(rule, context);
+  const about =
+    only === undefined
+      ? "It is for every unit."
+      : `It is for ${only.length === 1 ? "one unit" : "these units"} only: ${only.map((each) => escaped(each)).join(", ")}.`;
+  const rests =
+    restsOn.length === 0
+      ? ""
+      : ` What ${joined(restsOn.map((each) => escaped(each)))} said stands behind it.`;
+  return about + rests;
+}
+
+function joined(items: readonly string[]): string {
+  return items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+}
+
+function whatToDo(rule: Rule, context: RuleContext, links: Links): string {
+  const fields = rule.fields.map((field) => (typeof field === "string" ? { field } : field));
+  const lines = fields.map(({ field, expected, suggest, if: condition }) => {
+    const wanted = expected === undefined ? "" : `: ${readable(expected, rule, context, links)}`;
+    const proposed =
+      suggest === undefined
+        ? ""
+        : "fact" in suggest
+          ? ` (proposed: the ${escaped(labelOf(suggest.fact, context.vocabulary))})`
+          : " (proposed: the nearest entry of the list)";
+    const only =
+      condition === undefined
+        ? ""
+        : `, if ${shown(conditionPhrase(condition, { ...context, params: rule.params ?? {} }))}`;
+    return `- **${heading(field, context)}**${wanted}${proposed}${only}`;
+  });
+  return `${readable(rule.fix, rule, context, links)}\n\nThe fields to look at:\n\n${lines.join("\n")}`;
+}
+
+function wrongAndRight(rule: Rule, { wrong, right }: Chosen, context: RuleContext): string {
+  const shownOnes = [wrong, right].filter((each) => each !== undefined);
+  if (shownOnes.length === 0) return "";
+  const heads = [...(wrong === undefined ? [] : ["Wrong"]), ...(right === undefined ? [] : ["Right"])];
+  const examples = shownOnes.map(({ example }) => example);
+  const rows = fieldsShown(rule, examples, context).map((fact) => {
+    const cells = examples.map((example) => cellOf(example, fact));
+    const differs = cells.length === 2 && cells[0] !== cells[1];
+    return [
+      named(fact, context),
+      ...cells.map((cell) => (differs ? `**${cell.replace(/^_(.*)_$/, "$1")}**` : cell)),
+    ];
+  });
+  const clocks = examples.map(({ asOf = exampleClock }) => asOf);
+  const failure =
+    wrong !== undefined && wrong.outcome.outcome === "failed" ? wrong.outcome.failure : undefined;
+  return [
+    ...(wrong === undefined ? [] : [`Wrong: _${escaped(wrong.example.title)}_.`]),
+    ...(right === undefined ? [] : [`Right: _${escaped(right.example.title)}_.`]),
+    table(["Field", ...heads], [...rows, ["Day of the check", ...clocks]]),
+    ...(failure === undefined
+      ? []
+      : [
+          "Of the wrong one the finding says:",
+          `> ${escaped(failure.message)}\n>\n> ${escaped(failure.fix)}${failure.due === undefined || failure.message.includes(failure.due) ? "" : `\n>\n> It was due on ${failure.due}.`}`,
+        ]),
+  ].join("\n\n");
+}
+
+/** The fields that an example has, and those that it is about but does not have. */
+function fieldsShown(rule: Rule, examples: readonly Example[], context: RuleContext): readonly string[] {
+  const recorded = examples.flatMap(({ event, absent = [] }) => [...Object.keys(event), ...absent]);
+  const known = new Set(recorded);
+  const about = [
+    ...rule.fields.map((field) => (typeof field === "string" ? field : field.field)),
+    ...factsOf({ ...rule, when: { all: [] } }, context),
+  ].filter((fact) => {
+    const definition = definitionOf(fact, context.vocabulary);
+    return !known.has(fact) && (definition === undefined || !isDerived(definition));
+  });
+  return [...known, ...new Set(about)].slice(0, known.size + mostEmpty);
+}
+
+function otherOutcomes({ others }: Chosen, context: RuleContext): string {
+  if (others.length === 0) return "";
+  return table(
+    ["Outcome", "Example", "Record"],
+    others.map((each) => [
+      outcomeInWords(each, context),
+      escaped(each.example.title),
+      record(each.example, context),
+    ]),
+  );
+}
+
+function outcomeInWords({ outcome }: Shown, context: RuleContext): string {
+  switch (outcome.outcome) {
+    case "notDue":
+      return `**Not due** until ${outcome.due}`;
+    case "notApplicable":
+      return "**Not about this event**";
+    case "notAssessed":
+      return `**Not assessed**: ${outcome.reasons.map((reason) => reasonInWords(reason, context)).join("; ")}`;
+    default:
+      return `**${capitalised(outcome.outcome)}**`;
+  }
+}
+
+function reasonInWords(reason: Missing, context: RuleContext): string {
+  const name = escaped(labelOf(reason.fact, context.vocabulary));
+  switch (reason.why) {
+    case "absent":
+      return `no column for ${name}`;
+    case "empty":
+      return `${name} is empty`;
+    case "unreadable":
+      return `${name} cannot be read`;
+    case "undefined":
+      return `there is no ${name}`;
+    case "derived":
+      return reason.from.map((each) => reasonInWords(each, context)).join("; ");
+  }
+}
+
+function record(example: Example, context: RuleContext): string {
+  const fields = [...new Set([...Object.keys(example.event), ...(example.absent ?? [])])];
+  const parts = fields.map(
+    (fact) => `${escaped(labelOf(fact, context.vocabulary))}: ${cellOf(example, fact)}`,
+  );
+  const clock = example.asOf === undefined ? [] : [`day of the check: ${example.asOf}`];
+  return [...parts, ...clock].join("; ") || "_(nothing recorded)_";
+}
+
+const gapWords: Readonly<Record<Gap, string>> = {
+  absent: "no column",
+  empty: "empty",
+  unreadable: "unreadable",
+};
+
+function notAssessed(rule: Rule, context: RuleContext): string {
+  const needed = neededFields(rule, context);
+  const what =
+    "The rule cannot tell whether the event is right or wrong, because something that it needs is missing. It is not a pass, and not a fault of its own: record what is missing, and the rule can tell.";
+  if (needed.length === 0) return `${what} Nothing that can be missing keeps this rule from telling.`;
+  const rows = needed.map(({ fact, gaps }) => [
+    named(fact, context),
+    listOfGaps(gaps),
+    wantedIn(fact, context).replace(/\.$/, ""),
+  ]);
+  return `${what}\n\nWhere nothing else decides, it is not assessed if one of these is missing:\n\n${table(["Field", "Missing", "What to record"], rows)}`;
+}
+
+function listOfGaps(gaps: readonly Gap[]): string {
+  const words = gaps.map((gap) => gapWords[gap]);
+  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}
+
+function parameters({ params = {} }: Rule): string {
+  const entries = Object.entries(params);
+  if (entries.length === 0) return "It has none.";
+  const rows = entries.map(([name, param]) => [
+    code(name, "cell"),
+    parameterValue(param),
+    escaped(param.unit),
+    sourceInWords(param.source),
+  ]);
+  return table(["Name", "Default", "Unit", "Where it comes from"], rows);
+}
+
+/** `ours: …` says of a source that there is none but ourselves. */
+function sourceInWords(source: string): string {
+  const own = /^ours\b:?\s*/.exec(source);
+  return own === null
+    ? escaped(source)
+    : `**Our own judgement**${source.length > own[0].length ? `: ${middle(source.slice(own[0].length))}` : ""}`;
+}
+
+function middle(text: string): string {
+  return escaped(`.${text}`).slice(1);
+}
+
+function sources(rule: Rule, links: Links): string {
+  const used = abbreviations.filter(
+    ([short]) =>
+      short !== "ours" &&
+      [...rule.sources, ...Object.values(rule.params ?? {}).map(({ source }) => source)].some((source) =>
+        source.includes(short),
+      ),
+  );
+  const legend = used.map(([short, long]) => `${short} is ${escaped(long)}.`).join(" ");
+  const list = rule.sources.map((source) => `- ${sourceInWords(source)}`).join("\n");
+  return [list, ...(legend === "" ? [] : [`${legend} [All sources](${links.index}#sources)`])].join("\n\n");
+}
+
+function history({ version, history: entries = [] }: Rule): string {
+  const first = entries.some((entry) => entry.version === 1) ? [] : ["- **Version 1**: first version"];
+  const lines = entries.map(
+    ({ version: number, date, change }) => `- **Version ${number}** (${date}): ${middle(change)}`,
+  );
+  const untold = version > 1 && !entries.some((entry) => entry.version === version);
+  return [...first, ...lines, ...(untold ? [`- **Version ${version}**: what changed is not told`] : [])].join(
+    "\n",
+  );
+}
+
+function forDevelopers(rule: Rule, file: string, context: RuleContext, links: Links): string {
+  const { when, violation, due, effective } = rule;
+  const facts = factsOf(rule, context).map((fact) => {
+    const definition = definitionOf(fact, context.vocabulary);
+    const from =
+      definition !== undefined && isDerived(definition)
+        ? [...new Set(definition.from.map((input) => (typeof input === "string" ? input : input.isEmpty)))]
+            .map((each) => code(each, "cell"))
+            .join(", ")
+        : "the record";
+    return [code(fact, "cell"), escaped(definition?.doc ?? ""), from];
+  });
+  const names = namesIn(rule, context);
+  const named =
+    names.length === 0
+      ? []
+      : [
+          `Named conditions (in the rule set's head):`,
+          codeBlock(jsonText(Object.fromEntries(names)), "json"),
+        ];
+  const examples = rule.examples.map(({ title, expect }) => [escaped(title), code(expect, "cell")]);
+  return [
+    `The rule is in [${escaped(file)}](${links.file(file)}). Tags: ${rule.tags.map((tag) => code(tag)).join(", ")}.`,
+    table(["Fact", "What it is", "From"], facts),
+    codeBlock(jsonText({ when, violation, due, effective }), "json"),
+    ...named,
+    `<details>\n<summary>All ${rule.examples.length} examples of the file</summary>\n\n${table(["Example", "Outcome"], examples)}\n\n</details>`,
+  ].join("\n\n");
+}
+
+/** The named conditions on which the rule rests, each once. */
+function namesIn(
+  rule: Rule,
+  { conditions, vocabulary }: RuleContext,
+): readonly (readonly [string, unknown])[] {
+  const found = new Map<string, unknown>();
+  JSON.stringify([rule.when, rule.violation], function visit(key, value: unknown): unknown {
+    if (key === "condition" && typeof value === "string" && !found.has(value)) {
+      const named = Object.hasOwn(conditions, value) ? conditions[value] : vocabulary.conditions?.[value];
+      if (named !== undefined) {
+        found.set(value, named);
+        JSON.stringify(named, visit);
+      }
+    }
+    return value;
+  });
+  return [...found];
+}
