@@ -6,8 +6,8 @@ import type { CanBe, CoverageQuestion } from "./coverage.ts";
 import { type RuleContext, recordOf } from "./runExamples.ts";
 
 /**
- * Asks a solver whether any record shows what no example does. Most questions are put as two rules that a record of the
- * kind asked for tells apart, and no other.
+ * Asks a solver whether any record shows what no example does. What decides is asked for as two rules that such a
+ * record tells apart, and no other.
  */
 export function canBeShown(solver: Solver, context: RuleContext): CanBe {
   return (question) => {
@@ -38,17 +38,17 @@ function ask(
     const other = replaced(plainRule[part], inPart, told(found, of));
     return solver.tellApart(plainRule, { ...plainRule, [part]: other }, near);
   }
-  const alone = { ...plainRule, when: always };
-  const { due: _, ...bare } = alone;
-  return solver.tellApart(
-    { ...bare, violation: of === "unknown" ? never : found },
-    { ...bare, violation: told(found, of === "unknown" ? "true" : of) },
-    near,
-  );
+  const outcome = { true: "failed", false: "passed", unknown: "notAssessed" } as const;
+  const wanted = of === "true" || of === "false" ? outcome[of] : outcome.unknown;
+  return solver.find([{ rule: alone(plainRule, found), outcomes: [wanted] }], near);
+}
+
+/** A rule about every record that is violated where the condition holds. */
+function alone({ due: _, ...rule }: Rule, condition: Condition): Rule {
+  return { ...rule, when: always, violation: condition };
 }
 
 const always: Condition = { all: [] };
-const never: Condition = { not: always };
 
 /**
  * A condition that is unknown where the comparison is. Where the comparison is as given it is the other way round; else
@@ -112,10 +112,12 @@ function askDue(rule: Rule, of: CoverageQuestion["of"], solver: Solver, near: re
   const grace = typeof days === "number" ? days : 0;
   // A day later the date would leave the calendar, and be unknown as well.
   const last = addDays("9999-12-31", -grace) ?? "9999-12-31";
-  const wrong = { ...bare, when: { all: [rule.when, rule.violation] } };
-  return solver.tellApart(
-    { ...wrong, violation: always },
-    { ...wrong, violation: { fact: due.after, operator: "onOrBefore", value: last } },
+  const inTime: Condition = { fact: due.after, operator: "onOrBefore", value: last };
+  return solver.find(
+    [
+      { rule: bare, outcomes: ["failed"] },
+      { rule: alone(rule, inTime), outcomes: ["notAssessed", "passed"] },
+    ],
     near,
   );
 }

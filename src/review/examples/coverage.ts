@@ -123,15 +123,16 @@ export function coverageOf(
 
   const places = shape.leaves.map(({ place, way }, at): CoveredPlace => {
     const obligation = obligations(rule, place, way, options);
+    const isSeen = ({ leaves }: Table, of: TruthName) => leaves[at]?.truth === of && !leaves[at].isBroken;
     const seen = (of: TruthName) =>
-      obligation("seen", of, usable.find(({ table }) => table.leaves[at]?.truth === of)?.index);
+      obligation("seen", of, usable.find(({ table }) => isSeen(table, of))?.index);
     const decides = (of: "true" | "false") =>
       obligation(
         "decides",
         of,
         usable.find(({ table }) => table.leaves[at]?.truth === of && isDecisive(table, at))?.index,
       );
-    const canBeUnknown = [...blanks, ...tables].some(({ leaves }) => leaves[at]?.truth === "unknown");
+    const canBeUnknown = [...blanks, ...tables].some((table) => isSeen(table, "unknown"));
     return {
       ...place,
       obligations: [
@@ -207,6 +208,8 @@ interface Leaf {
   readonly place: CoveredPlace;
   readonly way: Way;
   readonly truth: TruthName;
+  /** Its operator threw, where the rule did not need it. */
+  readonly isBroken: boolean;
 }
 
 /** The comparisons of a rule as they are in one record, and what the rule makes of them. */
@@ -241,7 +244,7 @@ function tableOf({ when, effective, violation, due, outcome }: Explanation): Tab
         at.set(node, leaves.length);
         const comparison = { fact: fact.name, operator, value: value.written };
         const place = { path: path ?? node.path, writtenAt: node.path, inside, comparison, obligations: [] };
-        leaves.push({ place, way, truth: node.truth });
+        leaves.push({ place, way, truth: node.truth, isBroken: node.error !== undefined });
         return;
       }
       case "condition":
