@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts";
-import { fileProblem } from "../../systemError.ts";
 import type { Rule } from "../../rules/schema.ts";
+import { fileProblem } from "../../systemError.ts";
+import { schemaReferences } from "./schemaReferences.ts";
 
 /** Files that are ready to be written. */
 export interface RuleFilesToWrite {
@@ -17,6 +18,7 @@ export interface RuleFilesToWrite {
  */
 export function prepareRuleFiles(folder: string, rules: readonly Rule[]): RuleFilesToWrite {
   const files = rules.map((rule) => ({ rule, file: join(folder, rule.tags[0] ?? "", `${rule.id}.json`) }));
+  const schemas = schemaReferences(folder);
   refuseProblems(files.filter(({ file }) => existsSync(file)).map(({ file }) => taken(file)));
 
   function write(): void {
@@ -27,7 +29,9 @@ export function prepareRuleFiles(folder: string, rules: readonly Rule[]): RuleFi
         mkdirSync(dirname(file), { recursive: true });
         const temporary = join(dirname(file), `.${rule.id}.${process.pid}.tmp`);
         made.push({ temporary, file });
-        writeFileSync(temporary, `${JSON.stringify(rule, undefined, 2)}\n`, { flag: "wx" });
+        const $schema = schemas.wanted(file, "rule");
+        const text = JSON.stringify($schema === undefined ? rule : { $schema, ...rule }, undefined, 2);
+        writeFileSync(temporary, `${text}\n`, { flag: "wx" });
       }
       for (const { temporary, file } of made) {
         renameSync(temporary, file);

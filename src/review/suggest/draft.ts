@@ -1,5 +1,7 @@
+import type { FieldName } from "../../events/fields.ts";
 import type { Condition, Rule } from "../../rules/schema.ts";
 import type { FactRecord } from "../../rules/value.ts";
+import type { Antecedent } from "./antecedents.ts";
 import { holm } from "./statistics.ts";
 import type { EventTable } from "./table.ts";
 
@@ -22,12 +24,27 @@ export interface Draft {
   readonly claim: string;
   /** The rule; what the data say of it is written into its rationale by whoever has counted. */
   readonly rule: Omit<Rule, "sources" | "history">;
+  /**
+   * Which of the events that the rule is about can break it at all; default: all of them. The rule itself is about more,
+   * so that two rules about the same value of different columns never forbid each other's events.
+   */
+  readonly about?: Condition;
   /** How likely it is that as much would be seen by chance; see the kind. */
   readonly chance: number;
   /** How much it says: among drafts of a kind, the greatest comes first and may make others superfluous. */
   readonly weight: number;
   /** Records that differ from one that is right in a single value, so that the rule is broken. */
   readonly breaks: (record: FactRecord) => readonly FactRecord[];
+  /** Of a draft of the kind `presence` that may be put together with others. */
+  readonly presence?: PresencePart;
+}
+
+/** Where one column has a certain value, another is filled in or left empty. */
+export interface PresencePart {
+  readonly antecedent: Antecedent;
+  readonly field: FieldName;
+  /** Filled in, or left empty. */
+  readonly isThere: boolean;
 }
 
 export interface Mined {

@@ -9,9 +9,11 @@ export function labelOf(field: string): string {
   return labelIn(field, vocabulary);
 }
 
-/** The same as one thing, for `is`: `number of people registered`. */
+/** The same as one thing, for `is`: `number of people registered`, `entry for "donor funded"`. */
 export function nounOf(field: FieldName): string {
-  return nounIn(field, vocabulary).replace(/^the /, "");
+  return fields[field].kind === "flag"
+    ? `entry for "${labelOf(field)}"`
+    : nounIn(field, vocabulary).replace(/^the /, "");
 }
 
 /** A part of a rule's id: `people-registered` would change with the label, `registered` does not. */

@@ -12,14 +12,14 @@ import { mineCodeLists } from "./kinds/codeList.ts";
 import { mineImplications } from "./kinds/implication.ts";
 import { mineOrders } from "./kinds/order.ts";
 import { minePatterns } from "./kinds/pattern.ts";
-import { minePresence } from "./kinds/presence.ts";
+import { mergedPresence, minePresence } from "./kinds/presence.ts";
 import { mineRanges } from "./kinds/range.ts";
 import { mineSums } from "./kinds/sum.ts";
 import { listed } from "./naming.ts";
 import type { Suggested, Suggestions } from "./schema.ts";
 import { wilson } from "./statistics.ts";
 import type { EventTable } from "./table.ts";
-import { adviseOnThresholds } from "./thresholds.ts";
+import { adviseOnThresholds, limitedFacts } from "./thresholds.ts";
 
 /** In this order: what a kind finds makes what comes after it superfluous. */
 const miners: Readonly<Record<SuggestionKind, Miner>> = {
@@ -74,32 +74,46 @@ export function suggestRules(table: EventTable, options: SuggestOptions): Sugges
     tried[kind] = mined.tried;
     drafts.push(...[...mined.drafts].sort((one, other) => other.weight - one.weight));
   }
-  const named = withIds(drafts, options.rules).map((draft) => ({ draft, rule: ruleOf(draft, source) }));
-  const verdicts = verdictsOn(
-    table,
-    createEvaluator(
-      named.map(({ rule }) => rule),
-      options,
-      asOf,
-    ),
-  );
-  const judged = named.map(({ draft, rule }, index): Judged => {
-    const [passed, failed] = [verdicts.passed[index], verdicts.failed[index]];
-    if (passed === undefined || failed === undefined) throw new RangeError("each rule has its verdicts");
-    const holds = countOf(passed);
-    return { draft, rule, passed, failed, holds, support: holds + countOf(failed) };
-  });
-  const told = judged.filter(({ holds, support }) => support >= minSupport && holds >= toldShare * support);
-  // What has no exception first: it may explain what has some.
-  const certain = told.filter(({ holds, support }) => holds === support);
-  const unsure = told.filter(({ holds, support }) => holds < support);
   const shipped = createEvaluator(
     options.rules.filter(({ state }) => state !== "retired"),
     options,
     asOf,
   );
   const others: Evaluator[] = [shipped];
+  const used = new Set(options.rules.map(({ id }) => id));
   const duplicates = new Map<string, number>();
+
+  /** What the evaluator says of all events: no count but its own. */
+  function judge(drafts: readonly Draft[]): readonly Judged[] {
+    const named = withIds(drafts, used).map((draft) => ({ draft, rule: ruleOf(draft, source) }));
+    const evaluator = createEvaluator(
+      named.map(({ draft, rule }) => (draft.about === undefined ? rule : { ...rule, when: draft.about })),
+      options,
+      asOf,
+    );
+    const verdicts = verdictsOn(table, evaluator);
+    return named.map(({ draft, rule }, index) => {
+      const [passed, failed] = [verdicts.passed[index], verdicts.failed[index]];
+      if (passed === undefined || failed === undefined) throw new RangeError("each rule has its verdicts");
+      const holds = countOf(passed);
+      return { draft, rule, passed, failed, holds, support: holds + countOf(failed) };
+    });
+  }
+
+  /** Rules about the same events as one, where that holds without exception too. */
+  function putTogether(rules: readonly Judged[]): readonly Judged[] {
+    const merged = mergedPresence(
+      rules.map(({ draft }) => draft),
+      mineOptions,
+    );
+    const made = judge(merged.map(([draft]) => draft)).flatMap((each, index) => {
+      const rule = withSoundExamples(each.rule, options);
+      const isSound = rule !== undefined && each.support >= minSupport && each.holds === each.support;
+      return isSound ? [{ each: { ...each, rule }, parts: merged[index]?.[1] ?? [] }] : [];
+    });
+    const replaced = new Set(made.flatMap(({ parts }) => parts));
+    return [...rules.filter(({ draft }) => !replaced.has(draft)), ...made.map(({ each }) => each)];
+  }
 
   function isNew(each: Judged): boolean {
     const { draft, rule, passed } = each;
@@ -109,10 +123,24 @@ export function suggestRules(table: EventTable, options: SuggestOptions): Sugges
     if (of === undefined) others.push(createEvaluator([rule], options, asOf));
     return of === undefined;
   }
-  const rules = certain.flatMap((each) => {
+  // Where a rule has a limit already, another value of it is advice, not another rule.
+  const limited = limitedFacts(options.rules);
+  const judged = judge(
+    drafts.filter(
+      ({ kind, rule }) => kind !== "range" || ![...factsOf(rule)].some((fact) => limited.has(fact)),
+    ),
+  );
+  const told = judged.filter(({ holds, support }) => support >= minSupport && holds >= toldShare * support);
+  // What has no exception first: it may explain what has some.
+  const certain = told.filter(({ holds, support }) => holds === support);
+  const unsure = told.filter(({ holds, support }) => holds < support);
+  const fresh = certain.flatMap((each) => {
     const rule = withSoundExamples(each.rule, options);
-    return rule !== undefined && isNew(each) ? [suggestionOf({ ...each, rule }, table, shipped, source)] : [];
+    return rule !== undefined && isNew(each) ? [{ ...each, rule }] : [];
   });
+  const rules = [...putTogether(fresh)]
+    .sort((one, other) => placeOf(one) - placeOf(other))
+    .map((each) => suggestionOf(each, table, shipped, source));
   const observations = unsure.filter(isNew).map((each) => suggestionOf(each, table, shipped, source));
   return {
     schema: "ems-data-quality/rule-suggestions/1",
@@ -140,8 +168,8 @@ interface Judged {
   readonly support: number;
 }
 
-function withIds(drafts: readonly Draft[], rules: readonly Rule[]): readonly Draft[] {
-  const used = new Set(rules.map(({ id }) => id));
+/** With an id that nobody has. */
+function withIds(drafts: readonly Draft[], used: Set<string>): readonly Draft[] {
   return drafts.map((draft) => {
     let { id } = draft.rule;
     for (let number = 2; used.has(id); number++)
@@ -149,6 +177,11 @@ function withIds(drafts: readonly Draft[], rules: readonly Rule[]): readonly Dra
     used.add(id);
     return { ...draft, rule: { ...draft.rule, id } };
   });
+}
+
+/** In the order of the kinds, and within a kind the rule about most events first. */
+function placeOf({ draft, support }: Judged): number {
+  return suggestionKinds.indexOf(draft.kind) - support / (support + 1) / 2;
 }
 
 function ruleOf({ rule }: Draft, source: string): Rule {

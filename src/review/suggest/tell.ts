@@ -15,6 +15,8 @@ export interface TellOptions {
 }
 
 const indent = "    ";
+/** A longer list is read by nobody. */
+const mostObservations = 15;
 
 /** The suggestions for a person to decide on. */
 export function tellSuggestions(
@@ -33,7 +35,10 @@ export function tellSuggestions(
   for (const [index, each] of rules.entries()) tellRule(layout, each, index + 1);
   if (observations.length > 0) {
     layout.heading("Almost always so (no rules: the data contradict them)");
-    for (const [index, each] of observations.entries()) tellRule(layout, each, index + 1);
+    for (const [index, each] of observations.slice(0, mostObservations).entries())
+      tellRule(layout, each, index + 1);
+    const more = observations.length - mostObservations;
+    if (more > 0) layout.text(`${grouped(more)} more: --format json has them all.`, indent, indent, "faint");
   }
   if (thresholds.length > 0) {
     layout.heading("Limits of rules for which the data support another value");

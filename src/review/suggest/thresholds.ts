@@ -11,11 +11,32 @@ import type { EventTable } from "./table.ts";
 
 /** Another value is worth telling from this factor on. */
 const worthTelling = 2;
+/** A limit that more events are over is too strict for what is implausible. */
+const mostOver = 0.02;
 /** Different numbers that there must be. */
 const different = 10;
 /** Scales on which values spread by factors. */
 const units: ReadonlySet<string> = new Set(["people", "days"]);
 const upper: ReadonlySet<string> = new Set(["greaterThan", "greaterThanInclusive"]);
+
+/** Facts that a rule has an upper limit for, as a parameter. */
+export function limitedFacts(rules: readonly Rule[]): ReadonlySet<string> {
+  return new Set(
+    thresholdsIn(rules)
+      .filter(isLimit)
+      .map(({ comparison }) => comparison.fact),
+  );
+}
+
+function thresholdsIn(rules: readonly Rule[]): readonly Threshold[] {
+  return rules
+    .filter(({ state }) => state !== "retired")
+    .flatMap((rule) => thresholdsOf(rule, rule.violation, []));
+}
+
+function isLimit({ comparison, rule, param }: Threshold): boolean {
+  return upper.has(comparison.operator) && units.has(rule.params?.[param]?.unit ?? "");
+}
 
 interface Threshold {
   readonly rule: Rule;
@@ -33,18 +54,22 @@ export function adviseOnThresholds(
   { rules, ...context }: RuleContext & { readonly rules: readonly Rule[]; readonly asOf: string },
   minSupport: number,
 ): readonly ThresholdAdvice[] {
-  const found = rules
-    .filter(({ state }) => state !== "retired")
-    .flatMap((rule) => thresholdsOf(rule, rule.violation, []));
-  const limits = found.filter(
-    ({ comparison, rule, param }) =>
-      upper.has(comparison.operator) && units.has(rule.params?.[param]?.unit ?? ""),
-  );
+  const found = thresholdsIn(rules);
+  const limits = found.filter(isLimit);
   const patterns = found.filter(({ comparison }) => comparison.operator === "not:matches");
-  return [
+  const advice = [
     ...adviseOnLimits(table, limits, context, minSupport),
     ...patterns.flatMap((each) => adviseOnPattern(table, each, minSupport)),
-  ].sort((one, other) => compareText(one.ruleId, other.ruleId) || compareText(one.param, other.param));
+  ].sort((one, other) => other.support - one.support);
+  // A parameter may stand in several comparisons: what most events say of it is told.
+  const first = new Map<string, ThresholdAdvice>();
+  for (const each of advice) {
+    const key = `${each.ruleId} ${each.param}`;
+    if (!first.has(key)) first.set(key, each);
+  }
+  return [...first.values()].sort(
+    (one, other) => compareText(one.ruleId, other.ruleId) || compareText(one.param, other.param),
+  );
 }
 
 function thresholdsOf(rule: Rule, condition: Condition, beside: readonly Condition[]): readonly Threshold[] {
@@ -103,7 +128,9 @@ function adviseOnLimits(
       comparison.operator === "greaterThan" ? value > limit : value >= limit;
     const failedNow = countOf(failed[index] ?? new Uint32Array());
     const failedThen = sorted.filter((value) => isOver(value, suggested)).length;
-    if (suggested * worthTelling > current && suggested < current * worthTelling) return [];
+    const isTooStrict = suggested > current && failedNow > mostOver * sorted.length;
+    const isTooWide = suggested * worthTelling <= current && failedThen <= mostOver * sorted.length;
+    if (!isTooStrict && !isTooWide) return [];
     const unit = rule.params?.[param]?.unit ?? "";
     const [half, high] = [quantile(sorted, 0.5), quantile(sorted, 0.99)];
     return [

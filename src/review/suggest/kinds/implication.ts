@@ -4,10 +4,10 @@ import type { FactRecord, Scalar } from "../../../rules/value.ts";
 import { type Antecedent, antecedentsOf, conditionOf, joined, madeTrue, sameGroup } from "../antecedents.ts";
 import { type Consequent, type Dependence, findDependences } from "../dependence.ts";
 import type { Draft, Mined, MineOptions, Miner } from "../draft.ts";
-import { capital, groupOf, idOf, labelOf, titled } from "../naming.ts";
+import { capital, groupOf, idOf, labelOf, nounOf, titled } from "../naming.ts";
 import { cell, otherText } from "../table.ts";
 import { othersOf, sampleOf, scalarOf } from "../values.ts";
-import { antecedentSlugs, said } from "./presence.ts";
+import { antecedentSlugs, mostOthers, said } from "./presence.ts";
 
 /** Where a column has a certain value, another has a certain value: the unit tells the division. */
 export const mineImplications: Miner = (table, options): Mined => {
@@ -73,38 +73,42 @@ function draftOf(
 ): Draft {
   const [first, ...others] = cases;
   const all = joined([first.antecedent, ...others.map(({ antecedent }) => antecedent)]);
-  const label = labelOf(field);
+  const noun = nounOf(field);
   const told = cases.map(
-    ({ antecedent, value }) => `where ${words(conditionOf(antecedent))}, the ${label} is ${said(value)}`,
+    ({ antecedent, value }) =>
+      `where ${words(conditionOf(antecedent))}, ${words({ fact: field, operator: "equal", value })}`,
   );
   const isOne = cases.length === 1;
   const differs = ({ value }: Case): Condition => ({ fact: field, operator: "notEqual", value });
+  const broken = (each: Case): Condition =>
+    each.antecedent.values === undefined
+      ? differs(each)
+      : { all: [conditionOf(each.antecedent), differs(each)] };
   return {
     kind: "implication",
+    about: conditionOf(all),
     claim: `${capital(told.join("; "))}.`,
     chance,
     weight: support,
     rule: {
       id: isOne
-        ? idOf(field, "not", String(first.value), "where", ...antecedentSlugs(first.antecedent))
+        ? idOf(field, "not", said(first.value), "where", ...antecedentSlugs(first.antecedent))
         : idOf(field, "contradicts", all.field),
       version: 1,
       state: "shadow",
       title: titled(
         isOne
-          ? `The ${label} is not ${said(first.value)} where ${words(conditionOf(first.antecedent))}`
-          : `The ${label} contradicts the ${labelOf(all.field)}`,
+          ? `${capital(words(differs(first)))} where ${words(conditionOf(first.antecedent))}`
+          : `The ${noun} contradicts the ${nounOf(all.field)}`,
       ),
       severity: "info",
       dimension: "consistency",
       tags: [groupOf(field), "suggested", "dependency"],
-      when: conditionOf(all),
-      violation: isOne
-        ? differs(first)
-        : { any: cases.map((each) => ({ all: [conditionOf(each.antecedent), differs(each)] })) },
+      when: { fact: all.field, operator: "isPresent", value: true },
+      violation: isOne ? broken(first) : { any: cases.map(broken) },
       fields: isOne ? [{ field, expected: said(first.value) }, all.field] : [field, all.field],
-      message: `The ${label} is {${field}}. Other events like this one have another one, so that it or the ${labelOf(all.field)} is probably a slip.`,
-      fix: `Please check both, the ${label} and the ${labelOf(all.field)}.`,
+      message: `The ${noun} is {${field}}. Other events like this one have another one, so that it or the ${nounOf(all.field)} is probably a slip.`,
+      fix: `Please check both, the ${noun} and the ${nounOf(all.field)}.`,
       rationale: `${capital(told.join("; "))}. Where one column tells another, a value that does not fit shows a slip in one of them.`,
       examples: examplesOf(cases, all, field),
     },
@@ -120,8 +124,12 @@ function draftOf(
 function examplesOf(cases: readonly Case[], all: Antecedent, field: FieldName): Draft["rule"]["examples"] {
   const of = all.field;
   const label = capital(labelOf(of));
-  const [other] = all.values === undefined ? [] : othersOf(of, all.values);
+  const others = all.values === undefined ? [] : othersOf(of, all.values).slice(0, mostOthers);
   const [any = sampleOf(of)] = all.values ?? [];
+  const [unasked = sampleOf(field)] = othersOf(
+    field,
+    cases.map(({ value }) => value),
+  );
   return [
     ...cases.flatMap(({ antecedent, value }) => {
       const [wrong] = othersOf(field, [value]);
@@ -143,30 +151,12 @@ function examplesOf(cases: readonly Case[], all: Antecedent, field: FieldName): 
         },
       ]);
     }),
-    ...(all.values === undefined
-      ? [
-          {
-            title: `${label} left empty: the rule is not about it`,
-            event: { [field]: sampleOf(field) },
-            expect: "notApplicable" as const,
-          },
-        ]
-      : [
-          {
-            title: `${label} not entered`,
-            event: { [field]: sampleOf(field) },
-            expect: "notAssessed" as const,
-          },
-        ]),
-    ...(other === undefined
-      ? []
-      : [
-          {
-            title: `${label} ${said(other)}: the rule is not about it`,
-            event: { [of]: other, [field]: sampleOf(field) },
-            expect: "notApplicable" as const,
-          },
-        ]),
+    { title: `${label}: nothing entered`, event: { [field]: sampleOf(field) }, expect: "notApplicable" },
+    ...others.map((other) => ({
+      title: `${label} ${said(other)}: nothing is asked`,
+      event: { [of]: other, [field]: unasked },
+      expect: "passed" as const,
+    })),
     { title: "Nothing entered beside it", event: { [of]: any }, expect: "notAssessed" },
     { title: "The export has no such column", event: { [of]: any }, absent: [field], expect: "notAssessed" },
   ];

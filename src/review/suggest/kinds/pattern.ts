@@ -8,6 +8,8 @@ import { rareShare } from "./range.ts";
 
 /** Forms that one pattern may have. */
 const mostForms = 3;
+/** Parts of a beginning that many forms share. */
+const mostHead = 4;
 /** How often the rarest form must have been seen. */
 const rarest = 5;
 
@@ -98,15 +100,71 @@ export function patternOf(table: EventTable, column: Column): IdPattern | undefi
     .slice(0, mostForms);
   const [first] = usual;
   if (first === undefined) return undefined;
+  const holds = usual.reduce((sum, { count }) => sum + count, 0);
+  if (holds < rareShare * support) return headPatternOf([...forms.values()], support);
   const sources = usual.map((form) => write(form, sourceOf)).join("|");
   return {
     source: usual.length === 1 ? `^${sources}$` : `^(?:${sources})$`,
     form: usual.map((form) => write(form, shownAs)).join(" or "),
     valid: write(first, validOf),
     support,
-    holds: usual.reduce((sum, { count }) => sum + count, 0),
+    holds,
   };
 }
+
+/** For identifiers that begin in one form and go on in many: `9999-99-99-…`. */
+function headPatternOf(forms: readonly Form[], support: number): IdPattern | undefined {
+  for (let length = mostHead; length >= 1; length--) {
+    const heads = new Map<string, Form[]>();
+    for (const form of forms) {
+      const parts = form.parts.slice(0, length);
+      // A beginning is one where each part has a length of its own and something follows.
+      if (form.separators.length < length || parts.some(({ least, most }) => least !== most || most === 0))
+        continue;
+      const key = JSON.stringify([
+        [...form.leads.keys()],
+        form.separators.slice(0, length),
+        parts.map(({ signs, most }) => [[...signs].sort(), most]),
+      ]);
+      heads.set(key, [...(heads.get(key) ?? []), form]);
+    }
+    const sizeOf = (group: readonly Form[]): number => group.reduce((sum, { count }) => sum + count, 0);
+    const [best] = [...heads.values()].sort((one, other) => sizeOf(other) - sizeOf(one));
+    const [first] = best ?? [];
+    if (best === undefined || first === undefined || sizeOf(best) < rareShare * support) continue;
+    const head: Form = {
+      ...first,
+      separators: first.separators.slice(0, length),
+      parts: first.parts.slice(0, length),
+    };
+    const tails = best.map(({ parts, separators }) => ({
+      parts: parts.slice(length),
+      separators: separators.slice(length),
+    }));
+    const signs = ["A", "a", "9"].filter((sign) =>
+      tails.some(({ parts }) => parts.some((part) => part.signs.has(sign))),
+    );
+    const between = [
+      ...new Set(tails.flatMap(({ separators }) => separators.flatMap((text) => [...text]))),
+    ].sort();
+    const longest = Math.max(
+      ...tails.map(({ parts, separators }) =>
+        parts.reduce((sum, { most }) => sum + most, separators.join("").length),
+      ),
+    );
+    const set = `[${signs.map((sign) => classes[sign] ?? "").join("")}${between.map((sign) => `\\${sign}`).join("")}]`;
+    return {
+      source: `^${write(head, sourceOf)}${set}{1,${longest * 2}}$`,
+      form: `${write(head, shownAs)}…`,
+      valid: write(head, validOf) + (signs[0] === "9" ? "1" : (signs[0] ?? "")),
+      support,
+      holds: sizeOf(best),
+    };
+  }
+  return undefined;
+}
+
+const classes: Readonly<Record<string, string>> = { A: "A-Z", a: "a-z", 9: "0-9" };
 
 function write(
   { separators, parts, leads }: Form,
@@ -126,7 +184,7 @@ function escaped(text: string): string {
 /** Longer ones may come: a length that is not always the same is bounded at twice the longest. */
 function sourceOf({ signs, least, most }: Part): string {
   if (most === 0) return "";
-  const set = `[${signs.has("A") ? "A-Z" : ""}${signs.has("a") ? "a-z" : ""}${signs.has("9") ? "0-9" : ""}]`;
+  const set = `[${["A", "a", "9"].map((sign) => (signs.has(sign) ? classes[sign] : "")).join("")}]`;
   if (least !== most) return `${set}{${Math.min(1, least)},${most * 2}}`;
   return most === 1 ? set : `${set}{${most}}`;
 }
