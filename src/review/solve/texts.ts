@@ -1,4 +1,4 @@
-import { pattern } from "../../rules/pattern.ts";
+import { bitsOf, wordsOfPatterns } from "./words.ts";
 
 /** Texts of one kind: they are told apart by no pattern in question. */
 export interface TextKind {
@@ -9,10 +9,13 @@ export interface TextKind {
 }
 
 const plainTexts = ["another text", "some other text", "one more text", "text four", "text five", "text six"];
+const endings = ["a", " b", "1", " 2", "x", "."];
 
 /**
  * All kinds of text that the patterns tell apart, besides the texts that are taken. A kind without a text is one of
  * which none was found, but which was not proved to have none.
+ *
+ * @param words Texts that people wrote; they are better examples than any that are made up.
  */
 export function kindsOfText(
   patterns: readonly string[],
@@ -20,22 +23,30 @@ export function kindsOfText(
   atLeast: number,
   words: readonly string[],
 ): readonly TextKind[] {
-  const kinds = new Map<string, { finds: ReadonlySet<string>; texts: string[] }>();
-  const total = 2 ** patterns.length;
-  for (let bits = 0; bits < total; bits++) {
-    const finds = new Set(patterns.filter((_, index) => (bits >> index) % 2 === 1));
-    kinds.set(keyOf(finds), { finds, texts: [] });
+  const kinds = new Map<number, string[]>();
+  const made = patterns.length === 0 ? undefined : wordsOfPatterns(patterns);
+  const add = (text: string): void => {
+    if (taken.has(text) || text.trim() === "") return;
+    const bits = bitsOf(text, patterns);
+    const texts = kinds.get(bits) ?? [];
+    if (texts.length < atLeast && !texts.includes(text)) texts.push(text);
+    kinds.set(bits, texts);
+  };
+  for (const text of patterns.length === 0 ? plainTexts : [...words, ...plainTexts]) add(text);
+  for (const texts of made?.found.values() ?? []) for (const text of texts) add(text);
+  for (const [bits, texts] of [...kinds, ...(made?.found ?? [])]) {
+    for (const text of texts)
+      for (const ending of endings) {
+        if ((kinds.get(bits)?.length ?? 0) >= atLeast) break;
+        if (bitsOf(text + ending, patterns) === bits) add(text + ending);
+      }
   }
-  for (const text of [...plainTexts, ...words]) {
-    if (taken.has(text) || text.trim() === "") continue;
-    const finds = new Set(patterns.filter((source) => pattern(source).test(text)));
-    const kind = kinds.get(keyOf(finds));
-    if (kind !== undefined && kind.texts.length < atLeast && !kind.texts.includes(text))
-      kind.texts.push(text);
-  }
-  return [...kinds.values()];
-}
-
-function keyOf(finds: ReadonlySet<string>): string {
-  return JSON.stringify([...finds]);
+  // A kind of which all known texts are taken may have others.
+  for (const bits of made?.found.keys() ?? []) if (!kinds.has(bits)) kinds.set(bits, []);
+  if (made !== undefined && !made.isAll)
+    for (let bits = 0; bits < 2 ** patterns.length; bits++) if (!kinds.has(bits)) kinds.set(bits, []);
+  return [...kinds].map(([bits, texts]) => ({
+    finds: new Set(patterns.filter((_, index) => Math.floor(bits / 2 ** index) % 2 === 1)),
+    texts,
+  }));
 }
