@@ -18,8 +18,6 @@ export function dayOf(date: string): number {
 
 /** Sums of fractions are off by a little in binary; nothing is concluded from so little. */
 const slack = 1e-6;
-/** What rounding to nine decimals may add or take, twice. */
-const roundedOff = 2e-9;
 /** Combinations of cases of the facts that are summed. */
 const combinationsAtMost = 64;
 
@@ -453,7 +451,7 @@ function distance(difference: Sum, points: number, scope: ComparisonScope): Answ
     Number.isInteger(difference.constant);
   const compare = (more: number, relation: Relation): Formula =>
     formulas.linear(variables.linears.compare(plus(difference, constantSum(more)), relation));
-  const margin = isWhole ? 0 : roundedOff;
+  const margin = isWhole ? 0 : slack;
   const below = isWhole ? "<" : "<=";
   const above = isWhole ? ">" : ">=";
   return {

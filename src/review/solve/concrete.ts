@@ -15,26 +15,55 @@ const plainDaysAgo = 100;
 
 /** Records that a solution may stand for, the plainest first. Whether they are what they seem the evaluator says. */
 export function* concreteWitnesses(problem: Problem, solution: Solution, clock: string): Generator<Witness> {
-  const { terms } = problem;
-  const rates = [...terms.rates].filter(([figure]) => isUsed(figure, solution.bounds));
+  for (const bounds of withoutMargins(solution.bounds)) {
+    const isAsFound = bounds === solution.bounds;
+    for (const each of withRates(problem, bounds)) {
+      const figures =
+        isAsFound && each === bounds ? solution.figures : eliminate(each, problem.variables.linears.figures);
+      if (!figures.feasible) continue;
+      const witness = concrete(problem, solution, figures, clock);
+      if (witness !== undefined) yield witness;
+    }
+  }
+}
+
+/** Figures of rules are not as fine as this; what is finer is a margin that was added for rounding. */
+const grid = 1e4;
+
+/** The bounds without margins, as they would be if nothing were rounded, and then as they are. */
+function withoutMargins(bounds: Bounds): readonly Bounds[] {
+  const hasMargin = (bound: number): boolean =>
+    Number.isFinite(bound) && Math.abs(Math.round(bound * grid) / grid - bound) > 1e-12;
+  if (![...bounds.values()].some(({ low, high }) => hasMargin(low) || hasMargin(high))) return [bounds];
+  const rounded = (isOut: boolean): Bounds =>
+    new Map(
+      [...bounds].map(([id, bound]) => [
+        id,
+        {
+          ...bound,
+          ...(hasMargin(bound.low) ? { low: Math.ceil(bound.low * grid) / grid, lowIsOut: isOut } : {}),
+          ...(hasMargin(bound.high) ? { high: Math.floor(bound.high * grid) / grid, highIsOut: isOut } : {}),
+        },
+      ]),
+    );
+  return [rounded(false), rounded(true), bounds];
+}
+
+/** The bounds with each rate made a sum like any other: once the whole is a certain number, it is one. */
+function* withRates(problem: Problem, bounds: Bounds): Generator<Bounds> {
+  const rates = [...problem.terms.rates].filter(([figure]) => isUsed(figure, bounds));
   if (rates.length === 0) {
-    const witness = concrete(problem, solution, solution.figures, clock);
-    if (witness !== undefined) yield witness;
+    yield bounds;
     return;
   }
-  // Once the whole is a certain number, a rate is a sum like any other.
   for (const whole of wholes) {
-    let bounds: Bounds | undefined = solution.bounds;
+    let next: Bounds | undefined = bounds;
     for (const [figure, rate] of rates) {
-      bounds = withEqual(problem, bounds, plus(rate.whole, { terms: new Map(), constant: -whole }));
+      next = withEqual(problem, next, plus(rate.whole, { terms: new Map(), constant: -whole }));
       const scaled = plus({ terms: new Map(), constant: 0 }, rate.part, 100);
-      bounds = withEqual(problem, bounds, plus(scaled, sumOfFigure(figure), -whole));
+      next = withEqual(problem, next, plus(scaled, sumOfFigure(figure), -whole));
     }
-    if (bounds === undefined) continue;
-    const figures = eliminate(bounds, problem.variables.linears.figures);
-    if (!figures.feasible) continue;
-    const witness = concrete(problem, solution, figures, clock);
-    if (witness !== undefined) yield witness;
+    if (next !== undefined) yield next;
   }
 }
 

@@ -123,14 +123,16 @@ function tidy(rows: readonly Row[], whole: readonly boolean[]): readonly Row[] |
       continue;
     }
     const isWhole = row.factors.every((factor, index) => factor === 0 || whole[index] === true);
-    const factors = row.factors.map((factor) => factor / divisor);
     let now: Row;
     if (isWhole) {
       const exact = row.bound / divisor;
       const bound = row.isStrict ? Math.ceil(exact) - 1 : Math.floor(exact);
-      now = { factors, bound, isStrict: false };
-    } else
-      now = row.bound % divisor === 0 ? { factors, bound: row.bound / divisor, isStrict: row.isStrict } : row;
+      now = { factors: row.factors.map((factor) => factor / divisor), bound, isStrict: false };
+    } else {
+      const common = greatestCommonDivisor(divisor, row.bound);
+      const factors = row.factors.map((factor) => factor / common);
+      now = { factors, bound: row.bound / common, isStrict: row.isStrict };
+    }
     if (![...now.factors, now.bound].every(Number.isSafeInteger)) continue;
     const key = now.factors.join(" ");
     const before = tightest.get(key);
@@ -161,8 +163,9 @@ function joinRows(rows: readonly Row[], figure: number): readonly Row[] {
   const below = rows.filter(({ factors }) => (factors[figure] ?? 0) < 0);
   return above.flatMap((high) =>
     below.map((low) => {
-      const times = -(low.factors[figure] ?? 0);
-      const by = high.factors[figure] ?? 0;
+      const [down, up] = [-(low.factors[figure] ?? 0), high.factors[figure] ?? 0];
+      const common = greatestCommonDivisor(down, up);
+      const [times, by] = [down / common, up / common];
       return {
         factors: high.factors.map((factor, index) => factor * times + (low.factors[index] ?? 0) * by),
         bound: high.bound * times + low.bound * by,

@@ -28,15 +28,15 @@ const lastSign = 0x10ffff;
 /** `undefined` where the library's machine is not as it is known here; nothing is then said of the pattern. */
 export function programOf(source: string): Program | undefined {
   const compiled: unknown = RE2JS.compile(source).re2Input.prog;
-  if (!isObject(compiled) || !Array.isArray(compiled["inst"]) || typeof compiled["start"] !== "number")
+  if (!isObject(compiled) || !Array.isArray(compiled.inst) || typeof compiled.start !== "number")
     return undefined;
   const steps: Step[] = [];
-  for (const each of compiled["inst"]) {
+  for (const each of compiled.inst) {
     const step = stepOf(each);
     if (step === undefined) return undefined;
     steps.push(step);
   }
-  return { steps, start: compiled["start"] };
+  return { steps, start: compiled.start };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

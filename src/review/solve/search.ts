@@ -88,15 +88,24 @@ function choose(formula: Formula): CellLiteral | LinearLiteral | undefined {
   return best === undefined ? undefined : firstLiteral(best);
 }
 
+/** Of comparisons those that make a figure large come first: people do not expect examples below 0. */
 function firstLiteral(formula: Formula): CellLiteral | LinearLiteral | undefined {
   if (formula.kind === "cell" || formula.kind === "linear") return formula;
   if (formula.kind !== "and" && formula.kind !== "or") return undefined;
-  const direct =
-    formula.parts.find(({ kind }) => kind === "cell") ?? formula.parts.find(({ kind }) => kind === "linear");
-  if (direct !== undefined) return firstLiteral(direct);
+  let linear: LinearLiteral | undefined;
+  for (const part of formula.parts) {
+    if (part.kind === "cell") return part;
+    if (part.kind === "linear" && (linear === undefined || (isFloor(part) && !isFloor(linear))))
+      linear = part;
+  }
+  if (linear !== undefined) return linear;
   for (const part of formula.parts) {
     const found = firstLiteral(part);
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function isFloor({ test: { relation } }: LinearLiteral): boolean {
+  return relation === "atLeast" || relation === "above";
 }
