@@ -39,7 +39,7 @@ export interface DataComparison {
 }
 
 /** Events whose judgement is timed. */
-const measured = 1_000;
+const measured = 500;
 
 /**
  * Reads files of events once and has every event judged by both rule sets. Keeps counts and a few examples, so that it

@@ -1,5 +1,7 @@
 import type { Finding } from "../../findings/finding.ts";
+import { markdownCode, markdownText } from "../../report/markdownText.ts";
 import { counted, grouped } from "../../report/table/counted.ts";
+import { shorten } from "../../shorten.ts";
 import {
   byWeight,
   changesOfFinding,
@@ -19,13 +21,23 @@ import {
   wholesOf,
 } from "./diffInWords.ts";
 import { sameEventInWords } from "./diffTable.ts";
-import { code, prose } from "./markdownText.ts";
 import type { Differences, RuleChange, RulesDiff } from "./schema.ts";
 
 /** Characters that GitHub takes in a comment: 65,536, less what a workflow may put around it. */
 const longest = 60_000;
 /** Characters for the reasons and the table, so that the first details fit as well. */
 const longestHead = 30_000;
+
+/** Characters of one piece of text. */
+const longestText = 600;
+
+function prose(text: string): string {
+  return markdownText(shorten(text, longestText));
+}
+
+function code(text: string): string {
+  return markdownCode(shorten(text, longestText));
+}
 
 /**
  * For a comment on a pull request: the verdict first, a table of the rules, the rest folded away. It never holds more than
@@ -143,7 +155,6 @@ function tableHead({ data }: RulesDiff): readonly string[] {
       ];
 }
 
-/** Ids have no sign in them that could end a cell. */
 function tableRow(change: RuleChange): string {
   const { id, effect, head, base } = change;
   const isShadow = (head ?? base)?.state === "shadow";
@@ -182,8 +193,7 @@ function changeDetails(change: RuleChange): readonly string[] {
     if (effect.findings.sameEvent > 0) body.push("", `${sameEventInWords(effect.findings.sameEvent)}.`);
     body.push(...exampleLines(effect.findings, ""), ...exampleLines(effect.shadow, " in shadow"));
   }
-  // Inside of `summary` there is no Markdown; an id has no sign of HTML.
-  return details(`<code>${id}</code>: ${kindsInWords(change)}${counts}`, body);
+  return details(`${code(id)}: ${kindsInWords(change)}${counts}`, body);
 }
 
 /** Changes of text, examples or wording that touch no finding: for who wants to read them. */

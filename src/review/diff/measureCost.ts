@@ -2,7 +2,7 @@
 export type Work = () => void;
 
 const warmUps = 2;
-const rounds = 7;
+const rounds = 5;
 
 /**
  * How long each work takes: all in turn in each round, in the opposite order in every second one, so that what the
