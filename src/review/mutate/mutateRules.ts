@@ -70,7 +70,8 @@ function failing(rule: Rule, context: RuleContext): readonly Problem[] {
   });
 }
 
-function mutateRule(rule: Rule, options: MutateOptions): readonly MutantResult[] {
+/** What becomes of the mutants of one rule, whose examples are right as they are. */
+export function mutateRule(rule: Rule, options: MutateOptions): readonly MutantResult[] {
   const mutants = mutantsOf(rule, options).filter((mutant) => isRunnable(mutant.rule, options));
   const killers = killersOf(
     mutants.map((mutant) => mutant.rule),
@@ -87,7 +88,8 @@ function mutateRule(rule: Rule, options: MutateOptions): readonly MutantResult[]
   });
 }
 
-function mutateCondition(
+/** What becomes of the mutants of a condition that these rules share by name. */
+export function mutateCondition(
   name: string,
   rules: readonly Rule[],
   options: MutateOptions,

@@ -8,8 +8,9 @@ export interface Edit {
   readonly path: string;
   /** The edit in few words: `lessThan → lessThanInclusive`. */
   readonly what: string;
-  readonly before: unknown;
-  /** Not given where it is taken out. */
+  /** Not given where something is put in. */
+  readonly before?: unknown;
+  /** Not given where something is taken out. */
   readonly after?: unknown;
   readonly rule: Rule;
 }

@@ -37,8 +37,9 @@ const mutantSchema = z.strictObject({
   path: z.string(),
   /** The edit in few words: `lessThan → lessThanInclusive`. */
   what: z.string(),
-  before: z.unknown(),
-  /** Not given where it is taken out. */
+  /** Not given where something is put in. */
+  before: z.unknown().optional(),
+  /** Not given where something is taken out. */
   after: z.unknown().optional(),
   status: z.enum(["killed", "survived", "equivalent", "undecided"]),
   /** The first example found that tells it from the rule. */
@@ -116,7 +117,7 @@ function mutantOf(
     ...place,
     path,
     what,
-    before,
+    ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     status: fate.status,
     ...(fate.status === "killed" ? { killedBy: fate.by } : {}),

@@ -21,7 +21,6 @@ export const code: Mutation = {
           yield {
             path: `${path}[${value.length}]`,
             what: `"${added}" added`,
-            before: undefined,
             after: added,
             rule: put([...value, added]),
           };

@@ -1,5 +1,5 @@
 import type { Mutation } from "../mutation.ts";
-import { isComparison, placesOf } from "../places.ts";
+import { groupOf, isComparison, placesOf } from "../places.ts";
 
 export const negate: Mutation = {
   name: "negate",
@@ -7,7 +7,7 @@ export const negate: Mutation = {
   *edits(rule) {
     for (const { path, condition, inside, with: put } of placesOf(rule)) {
       // A comparison is negated by its operator, and what stands in a `not` by leaving that out.
-      if (isComparison(condition) || inside === "not") continue;
+      if (isComparison(condition) || inside === "not" || groupOf(condition)?.parts.length === 0) continue;
       if ("not" in condition)
         yield {
           path: `${path}.not`,
