@@ -198,7 +198,15 @@ function unlisted(
     const message = `${grouped(left)} more ${what} of this severity are not listed: raise --max-findings, or take --format csv.`;
     return left === 0
       ? []
-      : [{ className: "ems-dq.not-listed", name: `more ${what}: ${severity}`, severity, message, more: [] }];
+      : [
+          {
+            className: "ems-dq.list.not-listed",
+            name: `more ${what}: ${severity}`,
+            severity,
+            message,
+            more: [],
+          },
+        ];
   });
 }
 
@@ -223,8 +231,5 @@ function nameOf({ eventId, source }: Finding, seen: Map<string, number>): string
  * can it make GitLab look for an attachment.
  */
 function xmlText(text: string): string {
-  return printable(text)
-    .replace(/[\p{Cs}\ufffe\uffff]/gu, "\ufffd")
-    .replaceAll("]]>", "]] >")
-    .replaceAll("[[ATTACHMENT|", "[ [ATTACHMENT|");
+  return printable(text).replaceAll("]]>", "]] >").replaceAll("[[ATTACHMENT|", "[ [ATTACHMENT|");
 }

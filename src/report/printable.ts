@@ -1,5 +1,5 @@
-/** Signs that move the cursor, change colours or turn the direction of writing. */
-const controls = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** Signs that move the cursor, change colours or turn the direction of writing, and what is no sign at all. */
+const controls = /[\p{Cc}\p{Cs}\ufffe\uffff\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
 
 /** What a runner of GitHub Actions takes for a command in a log: `::name` where a line may start, `##[name` anywhere. */
 const commands = /(?<=^|\s):(?=:)|#(?=#(?:vso)?\[)/g;
