@@ -2,6 +2,7 @@ import { sharedVocabulary } from "../../checker/parseEventRules.ts";
 import { DataQualityError } from "../../errors.ts";
 import { createRulePlaces } from "../../node/rulePlaces.ts";
 import { selectRules } from "../../node/selectRules.ts";
+import { printable } from "../../report/printable.ts";
 import { plain } from "../../report/style.ts";
 import { canBeShown } from "../../review/examples/canBeShown.ts";
 import { type RuleTests, reportOf, ruleTestsOf } from "../../review/examples/report.ts";
@@ -48,11 +49,14 @@ export async function runTest(folder: string, args: TestArguments): Promise<numb
       },
     ]);
   const test = createTester();
+  const stdout = stdoutOutput(() => undefined);
 
   async function once(rules: OpenRuleFolder): Promise<0 | 1> {
     const results = ruleTestsOf(test(rules, args.rule), min);
     const files = rules.files.map(({ file }) => file);
-    await write(await textOf(results, format, target === undefined, args), target, files);
+    const output = target === undefined ? stdout : await fileOutput(target, files);
+    output.write(await textOf(results, format, target === undefined, args));
+    await output.finish();
     return results.wrong > 0 || results.min?.isReached === false ? 1 : 0;
   }
   if (args.watch !== true) return once(openRuleFolder(folder));
@@ -66,7 +70,8 @@ export async function runTest(folder: string, args: TestArguments): Promise<numb
     } catch (error) {
       tellFailure(error);
     }
-    if (target === undefined) process.stdout.write(`Watching ${folder}; Ctrl-C ends.\n\n`);
+    stdout.write(`\nWatching ${printable(folder)}; Ctrl-C ends.\n\n`);
+    await stdout.finish();
   });
 }
 
@@ -123,10 +128,4 @@ async function textOf(
     style: isForStdout ? styleFor(process.stdout, color) : plain,
     withCoverage: coverage === true,
   });
-}
-
-async function write(text: string, target: string | undefined, inputs: readonly string[]): Promise<void> {
-  const output = await (target === undefined ? stdoutOutput(() => undefined) : fileOutput(target, inputs));
-  output.write(text);
-  await output.finish();
 }
