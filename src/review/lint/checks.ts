@@ -35,6 +35,7 @@ import {
 } from "./checks/ledger.ts";
 import { ruleRedundant, rulesContradict, rulesSame } from "./checks/pairs.ts";
 import { paramNotUsed } from "./checks/paramNotUsed.ts";
+import { patternRedundant, patternsOverlap } from "./checks/patterns.ts";
 import { placeholderDue } from "./checks/placeholderDue.ts";
 import { placeholderText } from "./checks/placeholderText.ts";
 import { fieldRepeated, sourceRepeated, tagRepeated } from "./checks/repeated.ts";
@@ -97,6 +98,8 @@ export const meaningChecks: readonly MeaningCheck[] = [
   rulesSame,
   ruleRedundant,
   conditionRedundant,
+  patternRedundant,
+  patternsOverlap,
 ];
 
 /** Told in the place of what a check of meaning could not decide. */

@@ -122,3 +122,16 @@ export function decisiveFacts(
     definitions,
   );
 }
+
+/** What a rule says to the person who mends the record, with the paths from the rule. */
+export function textsOf(rule: Rule): readonly (readonly [Path, string])[] {
+  return [
+    [["message"], rule.message],
+    [["fix"], rule.fix],
+    ...rule.fields.flatMap((field, index) =>
+      typeof field === "string" || field.expected === undefined
+        ? []
+        : [[["fields", index, "expected"], field.expected] as const],
+    ),
+  ];
+}

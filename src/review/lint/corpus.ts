@@ -1,5 +1,5 @@
 import { type CompiledRules, compileRules } from "../../engine/rules.ts";
-import { type Example, exampleClock, type OutcomeName, type Rule } from "../../rules/schema.ts";
+import { type Example, exampleClock, type OutcomeName } from "../../rules/schema.ts";
 import { recordOf } from "../examples/runExamples.ts";
 import type { Witness } from "../solve/solver.ts";
 import type { LocatedRule, Subject } from "./subject.ts";
@@ -11,53 +11,66 @@ export interface CorpusRow {
   readonly outcomes: readonly OutcomeName[];
 }
 
-/** Records that answer most questions about rules without a search: all examples, and what was found since. */
+/** Records that answer most questions about rules without a search: the examples of all of them, and what was found since. */
 export interface Corpus {
   /** All but the retired ones. */
   readonly rules: readonly LocatedRule[];
   readonly rows: readonly CorpusRow[];
-  readonly add: (witness: Witness) => CorpusRow;
-  /** As {@link Corpus.add}: a record with what both have, by the second's word where they differ. Not one that is there already. */
-  readonly addMerged: (one: CorpusRow, other: CorpusRow) => CorpusRow | undefined;
+  /** Those of which a rule says this. */
+  readonly rowsOf: (index: number, outcome: OutcomeName) => readonly CorpusRow[];
+  readonly evaluate: (witness: Witness) => CorpusRow;
+  readonly add: (row: CorpusRow) => void;
 }
 
-/** Evaluates the examples of all rules by all rules. */
+const none: readonly CorpusRow[] = [];
+
+/** Evaluates the examples of all rules by all rules; those that lack a column are left out, since they show what is unknown. */
 export function createCorpus({ rules, conditions, vocabulary }: Subject): Corpus {
   const live = rules.filter(({ rule }) => rule.state !== "retired");
   const compiled = new Map<string, CompiledRules>();
   const rows: CorpusRow[] = [];
-  const known = new Set<string>();
+  const byOutcome = new Map<string, CorpusRow[]>();
 
   function compiledFor(asOf: string, absent: readonly string[]): CompiledRules {
     const key = [asOf, ...absent].join();
     const before = compiled.get(key);
     if (before !== undefined) return before;
-    const ruleset = { name: "lint", version: "0", conditions, rules: live.map(({ rule }): Rule => rule) };
+    const ruleset = { name: "lint", version: "0", conditions, rules: live.map(({ rule }) => rule) };
     const fresh = compileRules(ruleset, { ...vocabulary, asOf, absent });
     compiled.set(key, fresh);
     return fresh;
   }
 
-  function add(witness: Witness): CorpusRow {
-    const absent = [...witness.absent].sort();
-    const outcomes = compiledFor(witness.asOf, absent).evaluate(witness.record);
-    const row = { witness, outcomes: outcomes.map(({ outcome }) => outcome) };
+  function evaluate(witness: Witness): CorpusRow {
+    const outcomes = compiledFor(witness.asOf, [...witness.absent].sort()).evaluate(witness.record);
+    return { witness, outcomes: outcomes.map(({ outcome }) => outcome) };
+  }
+
+  function add(row: CorpusRow): void {
     rows.push(row);
-    return row;
+    for (const [index, outcome] of row.outcomes.entries()) {
+      const key = `${index} ${outcome}`;
+      const list = byOutcome.get(key);
+      if (list === undefined) byOutcome.set(key, [row]);
+      else list.push(row);
+    }
   }
 
-  function addMerged(one: CorpusRow, other: CorpusRow): CorpusRow | undefined {
-    const [a, b] = [one.witness, other.witness];
-    if (a.asOf !== b.asOf || a.absent.length + b.absent.length > 0) return undefined;
-    const record = { ...a.record, ...b.record };
-    const key = JSON.stringify([a.asOf, Object.entries(record).sort(([x], [y]) => (x < y ? -1 : 1))]);
-    if (known.has(key)) return undefined;
-    known.add(key);
-    return add({ record, absent: [], asOf: a.asOf });
-  }
+  for (const { rule } of live)
+    for (const example of rule.examples) if (example.absent === undefined) add(evaluate(witnessOf(example)));
+  return {
+    rules: live,
+    rows,
+    rowsOf: (index, outcome) => byOutcome.get(`${index} ${outcome}`) ?? none,
+    evaluate,
+    add,
+  };
+}
 
-  for (const { rule } of live) for (const example of rule.examples) add(witnessOf(example));
-  return { rules: live, rows, add, addMerged };
+/** A record with what both have, by the second's word where they differ; `undefined` where that makes no sense. */
+export function merged({ witness: one }: CorpusRow, { witness: other }: CorpusRow): Witness | undefined {
+  if (one.asOf !== other.asOf || one.absent.length + other.absent.length > 0) return undefined;
+  return { record: { ...one.record, ...other.record }, absent: [], asOf: one.asOf };
 }
 
 /** The record of an example, with its clock and what its source lacks. */

@@ -11,7 +11,7 @@ export interface Document {
   readonly text: string;
   readonly json: unknown;
   readonly nodeAt: (path: Path) => Node | undefined;
-  /** Where the value of a path starts, or what it would stand in. `inside` counts signs of the text from there. */
+  /** Where the value of a path starts, or what it would stand in; or the sign of its text at `inside`, where that is above 0. */
   readonly spot: (path: Path, inside?: number) => Spot;
   /** Where the key before the value of a path starts. */
   readonly keySpot: (path: Path) => Spot;
@@ -49,8 +49,11 @@ export function createDocument(file: string, text: string, json: unknown): Docum
     spot(path, inside = 0) {
       for (let length = path.length; ; length--) {
         const node = nodeAt(path.slice(0, length));
-        if (node !== undefined)
-          return spotAt(node.offset + before + (length === path.length ? inside : 0), path);
+        if (node !== undefined) {
+          const raw = text.slice(before + node.offset, before + node.offset + node.length);
+          const offset = length === path.length && inside > 0 ? rawOffset(raw, inside) : 0;
+          return spotAt(node.offset + before + offset, path);
+        }
         if (length === 0) return spotAt(before, path);
       }
     },
@@ -60,6 +63,16 @@ export function createDocument(file: string, text: string, json: unknown): Docum
     },
     spotAt,
   };
+}
+
+/** Where in a text as JSON has it, quotation marks and all, its sign at an index stands. */
+function rawOffset(raw: string, index: number): number {
+  let left = index;
+  for (const sign of raw.slice(1, -1).matchAll(/\\u[0-9a-fA-F]{4}|\\.|[^\\]/gs)) {
+    if (left === 0) return sign.index + 1;
+    left--;
+  }
+  return 0;
 }
 
 function shifted(node: Node, by: number): Node {

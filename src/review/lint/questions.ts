@@ -79,7 +79,7 @@ export function createQuestions(subject: Subject): Questions {
     });
     const verdict = solver.find(wanted, nearTo(asked));
     // What was found answers other questions too.
-    if (verdict.verdict === "possible") corpus.add(verdict.witness);
+    if (verdict.verdict === "possible") corpus.add(corpus.evaluate(verdict.witness));
     return verdict;
   }
 

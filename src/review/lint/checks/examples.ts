@@ -52,22 +52,17 @@ export const exampleFieldUnknown: Check = {
     if (facts === undefined) return;
     const names = [...facts.values()].filter((fact) => !isDerived(fact)).map(({ name }) => name);
     for (const [index, { event, absent = [] }] of located.rule.examples.entries()) {
-      const fields = [
-        ...Object.keys(event).map((name) => ({
-          name,
-          at: keySpotIn(located, ["examples", index, "event", name]),
-        })),
-        ...absent.map((name, position) => ({
-          name,
-          at: spotIn(located, ["examples", index, "absent", position]),
-        })),
-      ];
-      for (const { name, at } of fields) {
+      const fields = [...Object.keys(event), ...absent].entries();
+      for (const [position, name] of fields) {
         const fact = facts.get(name);
         if (fact !== undefined && !isDerived(fact)) continue;
         const near = nearest(name, names);
+        const lacking = position - Object.keys(event).length;
         yield {
-          at,
+          at:
+            lacking < 0
+              ? keySpotIn(located, ["examples", index, "event", name])
+              : spotIn(located, ["examples", index, "absent", lacking]),
           message:
             fact === undefined
               ? `Records have no field ${JSON.stringify(name)}.`

@@ -1,6 +1,6 @@
 import type { Check } from "../check.ts";
-import type { Path } from "../document.ts";
-import { type LocatedRule, ofEachRule, spotIn } from "../subject.ts";
+import { textsOf } from "../conditions.ts";
+import { ofEachRule, spotIn } from "../subject.ts";
 
 /** Words of programmers, in what is written for the person who keeps the records. */
 export const jargon: Check = {
@@ -8,14 +8,14 @@ export const jargon: Check = {
   severity: "warning",
   doc: "A message, fix or expected value has a word of programmers, or the bare name of a fact, which its readers do not know.",
   check: ofEachRule(function* (located, { facts }) {
-    for (const [path, text] of textsOf(located)) {
+    for (const [path, text] of textsOf(located.rule)) {
       const plain = text.replace(/\{[^{}]*\}/g, (placeholder) => " ".repeat(placeholder.length));
       for (const match of plain.matchAll(/[A-Za-z][A-Za-z0-9]*/g)) {
         const [word] = match;
         const isFact = /[a-z][A-Z]/.test(word) && facts?.has(word) === true;
         if (!isFact && !words.has(word)) continue;
         yield {
-          at: spotIn(located, path, offsetIn(located, path, word, match.index)),
+          at: spotIn(located, path, match.index),
           message: isFact
             ? `${word} is the name of a fact; people know the field by another name.`
             : `${JSON.stringify(word)} is a word of programmers.`,
@@ -43,24 +43,3 @@ const words: ReadonlySet<string> = new Set(
     "JSON",
   ].flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1)]),
 );
-
-function textsOf({ rule }: LocatedRule): readonly (readonly [Path, string])[] {
-  return [
-    [["message"], rule.message],
-    [["fix"], rule.fix],
-    ...rule.fields.flatMap((field, index) =>
-      typeof field === "string" || field.expected === undefined
-        ? []
-        : [[["fields", index, "expected"], field.expected] as const],
-    ),
-  ];
-}
-
-/** Where a word stands in the file, counted from the start of its text: what is escaped before it takes more room. */
-function offsetIn({ document, path }: LocatedRule, part: Path, word: string, index: number): number {
-  const node = document.nodeAt([...path, ...part]);
-  if (node === undefined) return 0;
-  const written = document.text.slice(node.offset, node.offset + node.length);
-  const before = written.indexOf(word, Math.min(index, written.length));
-  return before === -1 ? 0 : before;
-}

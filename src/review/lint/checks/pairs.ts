@@ -1,7 +1,8 @@
 import { type OutcomeName, severities } from "../../../rules/schema.ts";
+import type { Verdict } from "../../solve/solver.ts";
 import type { FoundInMeaning, MeaningCheck } from "../check.ts";
 import { decisiveFacts } from "../conditions.ts";
-import type { CorpusRow } from "../corpus.ts";
+import { type CorpusRow, merged } from "../corpus.ts";
 import { meaningKey } from "../meaningKey.ts";
 import type { Questions } from "../questions.ts";
 import { type LocatedRule, type Subject, spotIn } from "../subject.ts";
@@ -40,32 +41,39 @@ function pairsOf(subject: Subject, questions: Questions): readonly Pair[] {
 export const rulesContradict: MeaningCheck = {
   code: "rules-contradict",
   severity: "error",
-  doc: "Two rules are about the same record, and no record passes both: whoever satisfies one violates the other.",
+  doc: "Two rules are about the same record, and no record passes both: whoever satisfies the one violates the other.",
   *check(subject, questions) {
     for (const { one, other, first, second } of pairsOf(subject, questions)) {
-      if (canMerge(questions, [first, is("passed")], [second, is("passed")])) continue;
-      // Most pairs are about different records: that is asked first.
-      const about = ["passed", "violated"] as const;
-      const bothApply = questions.both({ index: first, outcomes: about }, { index: second, outcomes: about });
-      if (bothApply.verdict === "impossible") continue;
+      if (canMerge(questions, [first, "passed"], [second, "passed"])) continue;
+      // Most pairs are about different records, or whatever the one is about violates the other: no record passes one
+      // of them and violates the other, and there is nothing to choose between.
+      const onlyOne = passesAlone(questions, first, second);
+      if (onlyOne.verdict === "impossible") continue;
+      const onlyOther = passesAlone(questions, second, first);
+      if (onlyOther.verdict === "impossible") continue;
       const bothPass = questions.both(
         { index: first, outcomes: ["passed"] },
         { index: second, outcomes: ["passed"] },
       );
       if (bothPass.verdict === "possible") continue;
-      const undecided = [bothPass, bothApply].find(({ verdict }) => verdict === "undecided");
-      if (undecided?.verdict === "undecided") {
-        yield undecidedPair({ one, other }, "a record can pass both", undecided.why);
-        continue;
+      for (const verdict of [onlyOne, onlyOther, bothPass]) {
+        if (verdict.verdict !== "undecided") continue;
+        yield undecidedPair({ one, other }, "a record can pass both", verdict.why);
+        break;
       }
-      if (bothApply.verdict !== "possible") continue;
+      if (
+        bothPass.verdict === "undecided" ||
+        onlyOne.verdict !== "possible" ||
+        onlyOther.verdict !== "possible"
+      )
+        continue;
       yield {
         rule: other.rule.id,
         at: spotIn(other, ["violation"]),
-        message: `No record passes both ${other.rule.id} and ${one.rule.id}, and there are records that both are about.`,
+        message: `No record passes both ${other.rule.id} and ${one.rule.id}: what satisfies one of them violates the other.`,
         fix: "Keep one of the two from being about the records of the other, or give up one.",
         related: [{ ...spotIn(one, ["violation"]), message: `What ${one.rule.id} holds for wrong.` }],
-        witness: shown(bothApply.witness),
+        witness: shown(onlyOther.witness),
       };
     }
   },
@@ -74,31 +82,28 @@ export const rulesContradict: MeaningCheck = {
 /** Records of each rule that are put together with those of the other. */
 const mostMerged = 6;
 
-type Test = (outcome: OutcomeName | undefined) => boolean;
+/** Whether a record passes one of two rules and violates the other. */
+function passesAlone(questions: Questions, passes: number, violates: number): Verdict {
+  return questions.both({ index: passes, outcomes: ["passed"] }, { index: violates, outcomes: ["violated"] });
+}
 
-const is =
-  (wanted: OutcomeName): Test =>
-  (outcome) =>
-    outcome === wanted;
+/** What a rule, by its place in the corpus, says of a record. */
+type Said = readonly [index: number, outcome: OutcomeName];
 
 /** Whether a record of which one rule says so, put together with one of which the other says so, does both. */
-function canMerge(
-  { corpus }: Questions,
-  [first, says]: readonly [number, Test],
-  [second, saysToo]: readonly [number, Test],
-): boolean {
-  const isBoth = ({ outcomes }: CorpusRow): boolean => says(outcomes[first]) && saysToo(outcomes[second]);
-  if (corpus.rows.some(isBoth)) return true;
-  const ones = corpus.rows.filter(({ outcomes }) => says(outcomes[first])).slice(0, mostMerged);
-  const others = corpus.rows.filter(({ outcomes }) => saysToo(outcomes[second])).slice(0, mostMerged);
-  for (const one of ones)
+function canMerge({ corpus }: Questions, [first, said]: Said, [second, saidToo]: Said): boolean {
+  const isBoth = ({ outcomes }: CorpusRow): boolean =>
+    outcomes[first] === said && outcomes[second] === saidToo;
+  const ones = corpus.rowsOf(first, said);
+  if (ones.some(isBoth)) return true;
+  const others = corpus.rowsOf(second, saidToo).slice(0, mostMerged);
+  for (const one of ones.slice(0, mostMerged))
     for (const other of others)
-      for (const [base, over] of [
-        [one, other],
-        [other, one],
-      ] as const) {
-        const row = corpus.addMerged(base, over);
-        if (row !== undefined && isBoth(row)) return true;
+      for (const witness of [merged(one, other), merged(other, one)]) {
+        const row = witness === undefined ? undefined : corpus.evaluate(witness);
+        if (row === undefined || !isBoth(row)) continue;
+        corpus.add(row);
+        return true;
       }
   return false;
 }
@@ -159,13 +164,14 @@ function covers(
 ): FoundInMeaning | undefined {
   // A graver word about a part of the cases is what a second rule is for.
   if (severities.indexOf(narrow.rule.severity) < severities.indexOf(wide.rule.severity)) return undefined;
-  const isAlone = ({ outcomes }: CorpusRow): boolean =>
-    outcomes[narrowAt] === "failed" && outcomes[wideAt] !== "failed";
-  if (questions.corpus.rows.some(isAlone)) return undefined;
-  if (canMerge(questions, [narrowAt, is("failed")], [wideAt, is("passed")])) return undefined;
+  // So is a word about how late it is, which reminders are made of.
+  if (narrow.rule.dimension === "timeliness" && wide.rule.dimension !== "timeliness") return undefined;
+  const failures = questions.corpus.rowsOf(narrowAt, "failed");
+  if (failures.some(({ outcomes }) => outcomes[wideAt] !== "failed")) return undefined;
+  if (canMerge(questions, [narrowAt, "failed"], [wideAt, "passed"])) return undefined;
   const alone = questions.both(
     { index: narrowAt, outcomes: ["failed"] },
-    { index: wideAt, outcomes: ["passed", "notDue", "notApplicable", "notAssessed", "error"] },
+    { index: wideAt, outcomes: ["passed", "notDue", "notApplicable", "notAssessed"] },
   );
   if (alone.verdict === "possible") return undefined;
   if (alone.verdict === "undecided")

@@ -1,0 +1,341 @@
+import { type AST, RegExpParser } from "@eslint-community/regexpp";
+import {
+  type CharacterClass,
+  CharSet,
+  type Concatenation,
+  DFA,
+  type Element,
+  type Expression,
+  JS,
+  NFA,
+  type NoParent,
+  Transformers,
+  transform,
+  Words,
+} from "refa";
+import { pattern } from "../../rules/pattern.ts";
+
+/** The texts that a pattern finds something in, each between a mark of its start and one of its end. */
+export interface PatternLanguage {
+  readonly source: string;
+  readonly texts: NFA;
+}
+
+/** Why nothing can be said of a pattern. */
+export interface Unclear {
+  readonly why: string;
+}
+
+/** Beyond the characters of Unicode, so that no class of a pattern has them. */
+const start = 0x11_0000;
+const end = 0x11_0001;
+const maxCharacter = end;
+const everySign = CharSet.fromRange(maxCharacter, { min: 0, max: 0x10_ffff });
+const newLine = CharSet.fromCharacter(maxCharacter, 0x0a);
+/** RE2's; JavaScript's has more. */
+const spaces = CharSet.fromCharacters(maxCharacter, [0x09, 0x0a, 0x0c, 0x0d, 0x20]);
+const wordSigns = signs("\\w", false);
+
+/** More states than this take longer than a person waits. */
+const mostStates = 3_000;
+
+class UnclearPattern extends Error {}
+
+/**
+ * The language of a pattern in RE2's syntax. What cannot be told for certain is not told: a pattern with something that
+ * JavaScript's syntax lacks or means otherwise is unclear.
+ */
+export function languageOf(source: string): PatternLanguage | Unclear {
+  try {
+    const ast = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(translate(source), 0, undefined, {
+      unicode: true,
+    });
+    const inside = branchesOf(alternativesOf(ast.alternatives, { fold: false, dotAll: false }, true, true));
+    const anything = repeated(everySign);
+    const before = concat([single(start), anything]);
+    const after = concat([anything, single(end)]);
+    const expression: NoParent<Expression> = {
+      type: "Expression",
+      alternatives: inside.map((branch) =>
+        concat([
+          edge(before, has([branch], start)),
+          { type: "Alternation", alternatives: [branch] },
+          edge(after, has([branch], end)),
+        ]),
+      ),
+    };
+    // Taking assertions away needs the tree in another shape than it is written in, again and again.
+    const plain = transform(Transformers.simplify({ ignoreAmbiguity: true, ignoreOrder: true }), expression);
+    const factory = new NFA.LimitedNodeFactory(mostStates);
+    const found = NFA.fromRegex(plain, { maxCharacter }, { assertions: "throw" }, factory);
+    const whole = NFA.fromRegex(concat([single(start), anything, single(end)]), { maxCharacter });
+    return { source, texts: NFA.fromIntersection(found, whole, factory) };
+  } catch (error) {
+    return {
+      why: error instanceof UnclearPattern ? error.message : "the pattern is beyond what can be compared",
+    };
+  }
+}
+
+/** Whether a pattern finds nothing that another does not find. `word` is a text that both find. */
+export type Inclusion =
+  | { readonly oneInOther: boolean; readonly otherInOne: boolean; readonly word: string }
+  /** Neither finds all that the other finds. */
+  | "apart"
+  | Unclear;
+
+/** Compares what two patterns find something in. */
+export function compareLanguages(one: PatternLanguage, other: PatternLanguage): Inclusion {
+  try {
+    // Most patterns are told apart by the first texts that they find.
+    const oneInOther = samplesOf(one).every((text) => pattern(other.source).test(text)) && isPart(one, other);
+    const otherInOne = samplesOf(other).every((text) => pattern(one.source).test(text)) && isPart(other, one);
+    const [word] = samplesOf(oneInOther ? one : other);
+    // A pattern that finds nothing at all is another matter.
+    if (word === undefined || (!oneInOther && !otherInOne)) return "apart";
+    return { oneInOther, otherInOne, word };
+  } catch {
+    return { why: "the patterns have too many states" };
+  }
+}
+
+/** A text that both find something in; `undefined` where there is none. */
+export function sharedText(one: PatternLanguage, other: PatternLanguage): string | undefined | Unclear {
+  const sample = samplesOf(one).find((text) => pattern(other.source).test(text));
+  if (sample !== undefined) return sample;
+  try {
+    const both = NFA.fromIntersection(one.texts, other.texts, new NFA.LimitedNodeFactory(mostStates * 10));
+    const [text] = wordsOf(both, 1);
+    // The evaluator has the last word.
+    return text === undefined || (pattern(one.source).test(text) && pattern(other.source).test(text))
+      ? text
+      : { why: "what was found does not hold" };
+  } catch {
+    return { why: "the patterns have too many states" };
+  }
+}
+
+function isPart({ texts: narrow }: PatternLanguage, { texts: wide }: PatternLanguage): boolean {
+  const outside = DFA.fromFA(wide, new DFA.LimitedNodeFactory(mostStates));
+  outside.complement(new DFA.LimitedNodeFactory(mostStates));
+  return NFA.fromIntersection(narrow, outside, new NFA.LimitedNodeFactory(mostStates * 10)).isEmpty;
+}
+
+const samplesAtMost = 20;
+const samples = new WeakMap<PatternLanguage, readonly string[]>();
+
+/** The shortest texts that a pattern finds, by the evaluator's word. */
+function samplesOf(language: PatternLanguage): readonly string[] {
+  const known = samples.get(language);
+  if (known !== undefined) return known;
+  const fresh = wordsOf(language.texts, samplesAtMost).filter((text) => pattern(language.source).test(text));
+  samples.set(language, fresh);
+  return fresh;
+}
+
+function wordsOf(texts: NFA, most: number): readonly string[] {
+  const words: string[] = [];
+  for (const sets of texts.wordSets()) {
+    // An empty text is no value: no rule gets to see it.
+    if (sets.length > 2) words.push(String.fromCodePoint(...Words.pickMostReadableWord(sets.slice(1, -1))));
+    if (words.length >= most) break;
+  }
+  return words;
+}
+
+interface Mode {
+  /** Any case. */
+  readonly fold: boolean;
+  /** `.` finds a line's end too. */
+  readonly dotAll: boolean;
+}
+
+/** Flags at the start stand for the whole pattern; JavaScript has them for a group only. */
+function translate(source: string): string {
+  const [flags = "", inner = ""] = /^\(\?([a-zA-Z]+)\)/.exec(source) ?? [];
+  const rest = plainSyntax(source.slice(flags.length));
+  if (/[^is]/.test(inner)) throw new UnclearPattern(`the flags ${inner} are not compared`);
+  return inner === "" ? rest : `(?${inner}:${rest})`;
+}
+
+/** RE2's spelling of what JavaScript spells otherwise. */
+function plainSyntax(source: string): string {
+  if (/\[\^?\]|\[\[:|\(\?[a-zA-Z]+\)|\(\?P/.test(source.replace(/\\./gsu, "__")))
+    throw new UnclearPattern("it has syntax that only RE2 has");
+  return source.replace(
+    /\\(?:([pP])([A-Z])|x\{([0-9a-fA-F]+)\}|(.))/gsu,
+    (whole, p, category, code, sign) => {
+      if (typeof p === "string") return `\\${p}{${category}}`;
+      if (typeof code === "string") return `\\u{${code}}`;
+      if (sign === "A") return "^";
+      if (sign === "z") return "$";
+      if (/[QECaG0-9]/.test(sign)) throw new UnclearPattern(`it has ${whole}, which is not compared`);
+      // RE2 lets any punctuation be escaped.
+      return /[!"#%&',/:;<=>@`~ _]/.test(sign) ? sign : whole;
+    },
+  );
+}
+
+function alternativesOf(
+  alternatives: readonly AST.Alternative[],
+  mode: Mode,
+  isFirst: boolean,
+  isLast: boolean,
+): NoParent<Concatenation>[] {
+  return alternatives.map(({ elements }) =>
+    concat(
+      elements.map((element, index) =>
+        elementOf(element, mode, isFirst && index === 0, isLast && index === elements.length - 1),
+      ),
+    ),
+  );
+}
+
+function elementOf(node: AST.Element, mode: Mode, isFirst: boolean, isLast: boolean): NoParent<Element> {
+  switch (node.type) {
+    case "Group":
+      return {
+        type: "Alternation",
+        alternatives: alternativesOf(node.alternatives, modeIn(node, mode), isFirst, isLast),
+      };
+    case "CapturingGroup":
+      return { type: "Alternation", alternatives: alternativesOf(node.alternatives, mode, isFirst, isLast) };
+    case "Quantifier":
+      return {
+        type: "Quantifier",
+        alternatives: [concat([elementOf(node.element, mode, false, false)])],
+        min: node.min,
+        max: node.max,
+        lazy: false,
+      };
+    case "Assertion":
+      // A mark stands once: where something could come before it, the pattern says something else.
+      if (node.kind === "start" && isFirst) return single(start);
+      if (node.kind === "end" && isLast) return single(end);
+      if (node.kind === "word") return wordBoundary(node.negate);
+      throw new UnclearPattern(`it has ${node.raw} inside`);
+    case "Character":
+    case "CharacterSet":
+    case "CharacterClass":
+      return { type: "CharacterClass", characters: classOf(node, mode) };
+    default:
+      throw new UnclearPattern(`it has ${node.raw}, which is not compared`);
+  }
+}
+
+function modeIn({ modifiers }: AST.Group, mode: Mode): Mode {
+  const { add, remove } = modifiers ?? { add: null, remove: null };
+  if (add?.multiline === true || remove?.multiline === true)
+    throw new UnclearPattern("the flag m is not compared");
+  return {
+    fold: add?.ignoreCase === true || (mode.fold && remove?.ignoreCase !== true),
+    dotAll: add?.dotAll === true || (mode.dotAll && remove?.dotAll !== true),
+  };
+}
+
+function classOf(
+  node:
+    | AST.Character
+    | AST.CharacterSet
+    | AST.CharacterClass
+    | AST.ClassRangesCharacterClassElement
+    | AST.UnicodeSetsCharacterClassElement,
+  mode: Mode,
+): CharSet {
+  switch (node.type) {
+    case "Character":
+      // A text with code points of its own: `]` alone is no class.
+      return signs(`\\u{${node.value.toString(16)}}`, mode.fold);
+    case "CharacterClassRange":
+      return signs(`[${node.raw}]`, mode.fold);
+    case "CharacterClass": {
+      const inside = node.elements.reduce(
+        (set, element) => set.union(classOf(element, mode)),
+        CharSet.empty(maxCharacter),
+      );
+      return node.negate ? everySign.without(inside) : inside;
+    }
+    case "CharacterSet":
+      switch (node.kind) {
+        case "any":
+          return mode.dotAll ? everySign : everySign.without(newLine);
+        case "space":
+          return node.negate ? everySign.without(spaces) : spaces;
+        case "digit":
+        case "word": {
+          const inside = signs(node.kind === "digit" ? "\\d" : "\\w", mode.fold);
+          return node.negate ? everySign.without(inside) : inside;
+        }
+        case "property":
+          if (node.negate && mode.fold) throw new UnclearPattern(`it has ${node.raw} for any case`);
+          return signs(node.raw, mode.fold);
+      }
+      break;
+  }
+  throw new UnclearPattern(`it has ${node.raw}, which is not compared`);
+}
+
+/** What a class of one sign stands for, by the one who knows Unicode. */
+function signs(raw: string, fold: boolean): CharSet {
+  const { expression } = JS.Parser.fromLiteral({ source: raw, flags: fold ? "iu" : "u" }).parse();
+  const [element] = expression.alternatives[0]?.elements ?? [];
+  if (element?.type !== "CharacterClass") throw new UnclearPattern(`it has ${raw}, which is not compared`);
+  return CharSet.empty(maxCharacter).union(element.characters.ranges);
+}
+
+function wordBoundary(negate: boolean): NoParent<Element> {
+  const side = (kind: "ahead" | "behind", isWord: boolean): NoParent<Element> => ({
+    type: "Assertion",
+    kind,
+    negate: !isWord,
+    alternatives: [concat([{ type: "CharacterClass", characters: wordSigns }])],
+  });
+  return {
+    type: "Alternation",
+    alternatives: [true, false].map((isWord) =>
+      concat([side("behind", isWord), side("ahead", isWord === negate)]),
+    ),
+  };
+}
+
+function concat(elements: NoParent<Element>[]): NoParent<Concatenation> {
+  return { type: "Concatenation", elements };
+}
+
+function single(sign: number): NoParent<CharacterClass> {
+  return { type: "CharacterClass", characters: CharSet.fromCharacter(maxCharacter, sign) };
+}
+
+function repeated(characters: CharSet): NoParent<Element> {
+  return {
+    type: "Quantifier",
+    alternatives: [concat([{ type: "CharacterClass", characters }])],
+    min: 0,
+    max: Number.POSITIVE_INFINITY,
+    lazy: false,
+  };
+}
+
+/** The alternatives of a pattern that is one group, as one with flags is, or its own. */
+function branchesOf(alternatives: NoParent<Concatenation>[]): NoParent<Concatenation>[] {
+  const [only, ...others] = alternatives;
+  const [element, ...more] = only?.elements ?? [];
+  return others.length === 0 && more.length === 0 && element?.type === "Alternation"
+    ? branchesOf(element.alternatives)
+    : alternatives;
+}
+
+/** What stands around the pattern: it may be left out only where the pattern has the mark itself. */
+function edge(side: NoParent<Concatenation>, isInside: boolean): NoParent<Element> {
+  return { type: "Alternation", alternatives: isInside ? [side, concat([])] : [side] };
+}
+
+function has(alternatives: readonly NoParent<Concatenation>[], sign: number): boolean {
+  return alternatives.some(({ elements }) =>
+    elements.some((element) =>
+      element.type === "CharacterClass"
+        ? element.characters.has(sign)
+        : element.type !== "Unknown" && has(element.alternatives, sign),
+    ),
+  );
+}
