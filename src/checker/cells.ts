@@ -61,7 +61,7 @@ export function cellFinding(
       },
     ],
     fingerprint: fingerprint(cellRule, event.eventId, [field]),
-    docs: "README.md#cells-that-cannot-be-read",
+    docs: `docs/rules/${cellRule}.md`,
   };
 }
 

@@ -126,7 +126,7 @@ export function createJudge({
         eventId,
         failure.fields.map(({ field }) => field),
       ),
-      docs: shippedIds.has(rule.id) ? `rules/${rule.tags[0]}/${rule.id}.json` : "README.md#a-rule",
+      docs: pages.get(rule.id) ?? "README.md#a-rule",
     };
   }
 
@@ -139,8 +139,10 @@ export function createJudge({
   return { rules: live, fields: new Set(used.facts), judge };
 }
 
-/** Rules whose file is in the package. */
-const shippedIds: ReadonlySet<string> = new Set(shippedRules.rules.map(({ id }) => id));
+/** The pages of the rules that are in the package. */
+const pages: ReadonlyMap<string, string> = new Map(
+  shippedRules.rules.map(({ id, tags }) => [id, `docs/rules/${tags[0]}/${id}.md`]),
+);
 
 /** The field that the rule asks a person to mend. */
 export function mainField(rule: Rule): string {

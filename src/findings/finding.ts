@@ -51,7 +51,7 @@ export const findingSchema = z.strictObject({
   due: z.iso.date().optional(),
   /** The same for the same rule, event and fields, whatever the order, the row or the wording. */
   fingerprint: z.string().regex(/^[0-9a-f]{32}$/),
-  /** The rule's file, as it lies in the package: why it is there, what it rests on, examples. */
+  /** The rule's page, as it lies in the package: what it checks and why, what to do, wrong and right; for a rule of one's own, how rules are written. */
   docs: z.string(),
 });
 

@@ -19,7 +19,7 @@ export function finding(more: Partial<Finding> = {}): Finding {
     source: { file: "export.csv", line: 2, row: 1 },
     fields: [{ field: "eventType", column: "Type" }],
     fingerprint: "0".repeat(32),
-    docs: "rules/classification/event-type-missing.json",
+    docs: "docs/rules/classification/event-type-missing.md",
     ...more,
   };
 }

@@ -4,7 +4,7 @@ import type { Example, Rule, Severity } from "../../rules/schema.ts";
 import { exampleClock } from "../../rules/schema.ts";
 import type { RuleContext } from "../examples/runExamples.ts";
 import { conditionPhrase } from "../words/conditionInWords.ts";
-import { definitionOf, labelOf } from "../words/names.ts";
+import { definitionOf, labelOf, nounOf } from "../words/names.ts";
 import { abbreviations } from "./abbreviations.ts";
 import { type Chosen, chooseExamples, type Shown } from "./chooseExamples.ts";
 import type { Links, RuleFileOf } from "./docs.ts";
@@ -36,7 +36,7 @@ export function rulePage({ rule, file }: RuleFileOf, context: RuleContext, links
     ["Why", withLinks(rule.rationale, rule, links)],
     ["What to do", whatToDo(rule, context, links)],
     ["Wrong and right", wrongAndRight(rule, chosen, context)],
-    ["What else it can say", otherOutcomes(chosen, context)],
+    ["What else it can say", otherOutcomes(rule, chosen, context, links)],
     ["What “not assessed” means here", notAssessed(rule, context)],
     ["Parameters", parameters(rule)],
     ["Sources", sources(rule, links)],
@@ -141,13 +141,13 @@ function fieldsShown(rule: Rule, examples: readonly Example[], context: RuleCont
   return [...known, ...new Set(about)].slice(0, known.size + mostEmpty);
 }
 
-function otherOutcomes({ others }: Chosen, context: RuleContext): string {
+function otherOutcomes(rule: Rule, { others }: Chosen, context: RuleContext, links: Links): string {
   if (others.length === 0) return "";
   return table(
     ["Outcome", "Example", "Record"],
     others.map((each) => [
       outcomeInWords(each, context),
-      escaped(each.example.title),
+      withLinks(each.example.title, rule, links),
       record(each.example, context),
     ]),
   );
@@ -167,16 +167,17 @@ function outcomeInWords({ outcome }: Shown, context: RuleContext): string {
 }
 
 function reasonInWords(reason: Missing, context: RuleContext): string {
-  const name = escaped(labelOf(reason.fact, context.vocabulary));
+  const name = escaped(nounOf(reason.fact, context.vocabulary));
+  const whether = definitionOf(reason.fact, context.vocabulary)?.says?.whether;
   switch (reason.why) {
     case "absent":
       return `no column for ${name}`;
     case "empty":
-      return `${name} is empty`;
+      return whether === undefined ? `${name} is empty` : `it is not recorded whether ${escaped(whether)}`;
     case "unreadable":
       return `${name} cannot be read`;
     case "undefined":
-      return `there is no ${name}`;
+      return `${name} has no value`;
     case "derived":
       return reason.from.map((each) => reasonInWords(each, context)).join("; ");
   }

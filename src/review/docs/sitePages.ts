@@ -1,5 +1,6 @@
 import { Marked } from "marked";
 import { cellRule } from "../../findings/cellRule.ts";
+import { severities } from "../../rules/schema.ts";
 import { type DocsInput, groupOf, type Page } from "./docs.ts";
 import { filterScript } from "./filterScript.ts";
 import { indexPage } from "./indexPage.ts";
@@ -93,7 +94,9 @@ function htmlOf(markdown: string): string {
           .map((row) => {
             const cells = row.map(({ tokens }, column) => {
               const inner = this.parser.parseInline(tokens);
-              return column === 0 ? `<th scope="row">${inner}</th>` : `<td>${inner}</td>`;
+              if (column === 0) return `<th scope="row">${inner}</th>`;
+              const kind = kindOf(inner);
+              return kind === undefined ? `<td>${inner}</td>` : `<td class="${kind}">${inner}</td>`;
             });
             return `<tr>${cells.join("")}</tr>\n`;
           })
@@ -108,6 +111,12 @@ function htmlOf(markdown: string): string {
   });
   const html = marked.parse(markdown, { async: false });
   return html;
+}
+
+/** What a cell is, where the style sheet treats it as something of its own. */
+function kindOf(cell: string): string | undefined {
+  if (/^(?:<strong>)?\d{4}-\d\d-\d\d(?:<\/strong>)?$/.test(cell)) return "date";
+  return severities.find((severity) => severity === cell);
 }
 
 /** The text of a heading in Markdown, without the signs that escape it. */

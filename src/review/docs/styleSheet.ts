@@ -50,6 +50,7 @@ p, ul, ol, blockquote, pre, .table, details { margin: 0 0 1rem; }
 p, li, blockquote { max-width: 46rem; }
 ul { padding-left: 1.3rem; }
 li { margin: .2rem 0; }
+li > ul { margin-bottom: 0; }
 code, pre { font-family: ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace; font-size: .875em; }
 code { background: var(--raised); border-radius: 3px; padding: .1em .3em; overflow-wrap: anywhere; }
 pre { background: var(--raised); border: 1px solid var(--line); border-radius: 6px; padding: .8rem 1rem; overflow-x: auto; line-height: 1.45; }
@@ -68,12 +69,17 @@ th, td { text-align: left; vertical-align: top; padding: .5rem .8rem; border-top
 thead th { border-top: 0; background: var(--raised); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 400; min-width: 9rem; }
 td { min-width: 6rem; }
+td.date { white-space: nowrap; }
 td code, th code { overflow-wrap: normal; }
 td code { overflow-wrap: anywhere; }
 #wrong-and-right ~ .table:not(#what-else-it-can-say ~ .table) td:nth-child(2) strong { color: var(--error); }
 #wrong-and-right ~ .table:not(#what-else-it-can-say ~ .table) td:nth-child(3) strong { color: var(--right); }
-.index tbody th { white-space: nowrap; }
-.index tbody td:nth-child(3) { white-space: nowrap; }
+.rule h1 + blockquote code { white-space: nowrap; }
+.index table { table-layout: fixed; min-width: 44rem; }
+.index thead th:nth-child(1) { width: 39%; }
+.index thead th:nth-child(2) { width: 34%; }
+.index thead th:nth-child(3) { width: 11%; }
+td.error, td.warning, td.info { color: var(--severity); }
 .index li code { white-space: nowrap; }
 details { border: 1px solid var(--line); border-radius: 6px; padding: .5rem 1rem; }
 summary { cursor: pointer; }
@@ -89,17 +95,20 @@ footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .8r
 .filter { position: sticky; top: 0; background: var(--ground); padding: .8rem 0 .6rem; border-bottom: 1px solid var(--line); display: flex; flex-wrap: wrap; align-items: center; gap: .4rem .8rem; z-index: 1; }
 .filter label { font-weight: 600; }
 .filter input { flex: 1 1 14rem; font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--faint); border-radius: 6px; padding: .4rem .7rem; }
-.filter p { margin: 0; min-width: 6rem; color: var(--faint); }
+.filter input::placeholder { color: var(--faint); opacity: 1; }
+.filter p { margin: 0; color: var(--faint); }
 .narrowed #by-unit, .narrowed #by-unit ~ * { display: none; }
 @media (max-width: 40rem) {
+  .index table { min-width: 0; }
   .index thead { position: absolute; clip-path: inset(50%); }
   .index tbody tr { display: block; padding: .6rem .8rem; border-top: 1px solid var(--line); }
   .index tbody tr:first-child { border-top: 0; }
   .index tbody tr[hidden] { display: none; }
   .index tbody th, .index tbody td { display: inline; padding: 0; border: 0; white-space: normal; min-width: 0; }
   .index tbody th, .index tbody td:nth-child(2) { display: block; }
-  .index tbody td:nth-child(n + 3) { color: var(--faint); font-size: .875rem; }
-  .index tbody td:nth-child(4)::before { content: "· "; }
+  .index tbody td:nth-child(n + 3) { font-size: .875rem; }
+  .index tbody td:nth-child(4) { color: var(--faint); }
+  .index tbody td:nth-child(4)::before { content: " · "; }
 }
 @media print {
   .skip, .crumbs, .neighbours, .filter { display: none; }
