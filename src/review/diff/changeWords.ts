@@ -24,8 +24,7 @@ export interface WordsOptions {
 /** What a rule that is new, or gone, says. */
 export function ruleInWords(rule: Rule, keys: Keys, vocabulary: Vocabulary): readonly string[] {
   const params = rule.params ?? {};
-  const clause = (condition: Condition): string =>
-    conditionInWords(condition, { vocabulary, conditions: keys.conditions, params });
+  const clause = (condition: Condition): string => clauseOf({ condition, params }, keys, vocabulary);
   return [
     `applies where: ${clause(rule.when)}`,
     `wrong where: ${clause(rule.violation)}`,
@@ -100,12 +99,7 @@ function inWords(change: ConditionChange, verb: string, options: WordsOptions): 
   // `when.all[1]` is a part of the whole, `when` is the whole.
   const isDeep = /[.[]/.test(change.path.replace(/^\./, ""));
   const where = isDeep ? `, in ${change.path.replace(/^\./, "")}` : "";
-  const clause = (part: Part, keys: Keys): string =>
-    conditionInWords(part.condition, {
-      vocabulary: options.vocabulary,
-      conditions: keys.conditions,
-      params: part.params,
-    });
+  const clause = (part: Part, keys: Keys): string => clauseOf(part, keys, options.vocabulary);
   switch (change.kind) {
     case "added":
       return change.group === "all"
@@ -122,6 +116,16 @@ function inWords(change: ConditionChange, verb: string, options: WordsOptions): 
     case "shared":
       return `${verb} where: the shared condition ${change.name} changed`;
   }
+}
+
+/** A sentence of more parts is read by nobody, and conditions that name each other many times would fill the memory. */
+const longestClause = 200;
+
+function clauseOf({ condition, params }: Part, keys: Keys, vocabulary: Vocabulary): string {
+  const size = keys.sizeOf(condition);
+  return size > longestClause
+    ? `a condition of more than ${longestClause} parts`
+    : conditionInWords(condition, { vocabulary, conditions: keys.conditions, params });
 }
 
 function dueWords(base: Rule, head: Rule): readonly string[] {

@@ -20,6 +20,8 @@ export interface Keys {
   readonly nameKey: (part: Part, names: ReadonlySet<string>) => number;
   /** What decides a rule's outcomes: equal for two rules exactly where `meaningOf` is. */
   readonly meaningKey: (rule: Rule) => number;
+  /** Comparisons and groups of a condition with named conditions written out, however many that would be. */
+  readonly sizeOf: (condition: Condition) => number;
   readonly conditions: Readonly<Record<string, Condition>>;
 }
 
@@ -62,8 +64,27 @@ function keysOf(conditions: Readonly<Record<string, Condition>>, numberOf: (text
     return key;
   }
 
+  const sizes = new Map<string, number>();
+
+  function sizeOf(condition: Condition): number {
+    if ("not" in condition) return 1 + sizeOf(condition.not);
+    if ("condition" in condition) {
+      const known = sizes.get(condition.condition);
+      if (known !== undefined) return known;
+      const named = Object.hasOwn(conditions, condition.condition)
+        ? conditions[condition.condition]
+        : undefined;
+      const size = named === undefined ? 1 : sizeOf(named);
+      sizes.set(condition.condition, size);
+      return size;
+    }
+    const parts = "all" in condition ? condition.all : "any" in condition ? condition.any : [];
+    return parts.reduce((sum, part) => sum + sizeOf(part), 1);
+  }
+
   return {
     conditions,
+    sizeOf,
     valueKey: ({ condition, params }) => keyOf(condition, params),
     nameKey: ({ condition, params }, names) =>
       keyOf(condition, Object.fromEntries(Object.entries(params).filter(([name]) => !names.has(name)))),
