@@ -5,13 +5,18 @@ const signs = /[&<>|`*_~[\]\\#$!{}]/g;
 /** GitHub and GitLab make links of these wherever they stand in text: addresses, people, issues. */
 const autolinks = /(?<=[a-z])(:)(?=\/\/)|(?<=www)(\.)|@/gi;
 
+/** Where a line may start with it, the beginning of a list or a heading. */
+const beginnings = /^(\s*\d*)([-+=.)])/;
+
 /**
  * Text from a file, as Markdown that shows it and does nothing else: no markup, no HTML, no link, nobody is notified. On
  * one line, so that it can stand in a table.
  */
 export function markdownText(text: string): string {
   return printable(text)
+    .trim()
     .replace(signs, entity)
+    .replace(beginnings, (_, before: string, sign: string) => before + entity(sign))
     .replace(autolinks, (sign) => `${entity(sign)}&#8203;`);
 }
 

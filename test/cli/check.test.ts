@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { parse } from "csv-parse/sync";
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../src/findings/finding.ts";
+import { formats } from "../../src/report/formats.ts";
 import { reportSchema } from "../../src/report/schema.ts";
 import { participantsOf } from "./rule.ts";
 import { file, run } from "./run.ts";
@@ -29,7 +30,7 @@ describe.concurrent("the exit code is the same in every format", () => {
   for (const severity of ["none", "info", "warning", "error"] as const) {
     // Written once: another case would find the file empty while this one writes it anew.
     const path = file(`exit-${severity}.csv`, eventsWith(found[severity]));
-    test.each(["table", "json", "ndjson", "csv"])(`%s, worst finding: ${severity}`, async (format) => {
+    test.each(Object.keys(formats))(`%s, worst finding: ${severity}`, async (format) => {
       const { code, stderr } = await run([
         "check",
         path,
@@ -127,7 +128,7 @@ describe.concurrent("several files", () => {
     ]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(`${bad}: None of the columns is known`);
-    expect(stderr).toContain("missing.csv: The file does not exist");
+    expect(stderr).toContain("missing.csv: There is no such file or folder.");
   });
 
   test("cannot be one file twice", async () => {
@@ -148,7 +149,7 @@ test("standard input is read, and called by its name", async () => {
 test("refused rows are in every format and count as errors; a total does not", async () => {
   const short = file("short.csv", `${eventsWith([9])}EMS-7\n`);
   const total = file("total.csv", `${eventsWith([9])}Total,,9\n`);
-  for (const format of ["table", "json", "ndjson", "csv"]) {
+  for (const format of Object.keys(formats)) {
     const { code, stdout } = await run(["check", short, ...common, "-f", format]);
     expect(code).toBe(1);
     expect(stdout).toContain("The row has 1 cell; the header has 3.");
@@ -285,7 +286,9 @@ test("--quiet leaves standard error to mistakes", async () => {
 
 test("the help says how many findings each format lists", async () => {
   const { stdout } = await run(["check", "--help"]);
-  expect(stdout.replace(/\s+/g, " ")).toContain("(default: table 200, json 10,000, ndjson and csv all)");
+  expect(stdout.replace(/\s+/g, " ")).toContain(
+    "(default: table 200, json 10,000, ndjson and csv all, sarif and junit 5,000, github and markdown 50)",
+  );
 });
 
 test("two runs differ in their times only", async () => {
