@@ -1,81 +1,51 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compileRules } from "../src/engine/rules.ts";
-import { eventFacts } from "../src/events/facts.ts";
-import { vocabularies } from "../src/events/vocabularies/codes.ts";
-import { parseRuleSources } from "../src/rules/parse.ts";
-import { type Example, type Rule, ruleSchema } from "../src/rules/schema.ts";
-import { unreadable } from "../src/rules/value.ts";
+import { sharedVocabulary } from "../src/checker/parseEventRules.ts";
+import { loadRules } from "../src/node/loadRules.ts";
+import { type RuleContext, runExamples } from "../src/review/examples/runExamples.ts";
+import { killersOf } from "../src/review/mutate/killers.ts";
+import { mutantsOf } from "../src/review/mutate/mutantsOf.ts";
+import { type MutantResult, mutateCondition, mutateRule } from "../src/review/mutate/mutateRules.ts";
+import { createSolver } from "../src/review/solve/createSolver.ts";
+import { parseRules } from "../src/rules/parse.ts";
+import type { Rule } from "../src/rules/schema.ts";
 
 const folder = new URL("../rules", import.meta.url).pathname;
-const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
-  .filter((file) => file.endsWith(".json"))
-  .sort();
-const sources = files.map((file) => ({
-  file: `rules/${file}`,
-  json: JSON.parse(readFileSync(join(folder, file), "utf8")) as unknown,
-}));
-const ruleset = parseRuleSources(sources, { facts: eventFacts, codeLists: vocabularies });
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+const { rules, conditions = {} } = loadRules(folder);
+const context: RuleContext = { vocabulary: sharedVocabulary({}), conditions };
+const options = { ...context, solver: createSolver(context) };
 
-function outcomeOf(rule: Rule, example: Example): string {
-  const compiled = compileRules(
-    { ...ruleset, rules: [rule] },
-    {
-      facts: eventFacts,
-      codeLists: vocabularies,
-      asOf: example.asOf ?? "2025-06-30",
-      absent: example.absent ?? [],
+const known = new Map<Rule, readonly MutantResult[]>();
+
+/** What becomes of the mutants of a shipped rule; worked out once. */
+function resultsOf(rule: Rule): readonly MutantResult[] {
+  const results = known.get(rule) ?? mutateRule(rule, options);
+  known.set(rule, results);
+  return results;
+}
+
+/** Edits that no example notices although one could, or although nobody knows whether one could. */
+function unheld(results: readonly MutantResult[]): readonly string[] {
+  return results.flatMap(({ path, what, fate }) =>
+    fate.status === "survived"
+      ? [`${path}: ${what}; as in ${JSON.stringify(fate.example)}`]
+      : fate.status === "undecided"
+        ? [`${path}: ${what}; ${fate.why}`]
+        : [],
+  );
+}
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => {
+  const outcomes = runExamples(rule, rule.examples, context);
+
+  test.each(rule.examples.map(({ title, expect: wanted }, index) => [title, wanted, index] as const))(
+    "%s",
+    (_title, wanted, index) => {
+      expect(outcomes[index]?.outcome).toBe(wanted);
     },
   );
-  const record = Object.fromEntries(
-    Object.entries(example.event).map(([field, value]) => [
-      field,
-      typeof value === "object" && value !== null && "unreadable" in value
-        ? unreadable(value.unreadable)
-        : value,
-    ]),
-  );
-  return compiled.evaluate(record)[0]?.outcome ?? "nothing";
-}
-
-/** Comparisons that differ at the bound only. */
-const twins: Readonly<Record<string, string>> = {
-  greaterThan: "greaterThanInclusive",
-  greaterThanInclusive: "greaterThan",
-  lessThan: "lessThanInclusive",
-  lessThanInclusive: "lessThan",
-  before: "onOrBefore",
-  onOrBefore: "before",
-  after: "onOrAfter",
-  onOrAfter: "after",
-};
-
-/** A part of a rule with each of its numbers one more and one less, and each comparison at its bound the other way. */
-function* edits(part: unknown, path: string): Generator<readonly [string, unknown]> {
-  if (typeof part === "number") {
-    yield [`${path}: ${part} + 1`, part + 1];
-    yield [`${path}: ${part} - 1`, part - 1];
-  }
-  if (typeof part !== "object" || part === null) return;
-  for (const [key, inner] of Object.entries(part)) {
-    for (const [what, edited] of edits(inner, `${path}.${key}`))
-      yield [what, Array.isArray(part) ? part.with(Number(key), edited) : { ...part, [key]: edited }];
-    const twin = key === "operator" ? twins[String(inner)] : undefined;
-    if (twin !== undefined) yield [`${path}: ${twin}`, { ...part, operator: twin }];
-  }
-}
-
-/** The outcomes of a rule's examples; none where it is not even a rule. */
-function outcomesOf(rule: unknown): string {
-  const { success, data } = ruleSchema.safeParse(rule);
-  return success ? data.examples.map((example) => outcomeOf(data, example)).join() : "";
-}
-
-describe.each(ruleset.rules.map((rule) => [rule.id, rule] as const))("%s", (_, rule) => {
-  test.each(rule.examples.map((example) => [example.title, example] as const))("%s", (_title, example) => {
-    expect(outcomeOf(rule, example)).toBe(example.expect);
-  });
 
   test("has an example of each kind that it can have", () => {
     const kinds = new Set(rule.examples.map(({ expect: kind }) => kind));
@@ -90,16 +60,79 @@ describe.each(ruleset.rules.map((rule) => [rule.id, rule] as const))("%s", (_, r
     expect([...kinds]).toEqual(expect.arrayContaining(wanted));
   });
 
-  test("has an example on each side of every number and bound", () => {
-    const { examples, when, violation, due, params } = rule;
-    const right = outcomesOf(rule);
-    const unheld = [...edits({ when, violation, due, params }, "$")].filter(
-      ([, edited]) => outcomesOf({ ...rule, ...Object(edited), examples }) === right,
-    );
-    expect(unheld.map(([what]) => what)).toEqual([]);
+  test("its examples notice every edit that can be noticed", () => {
+    expect(unheld(resultsOf(rule))).toEqual([]);
+  });
+
+  test("each of its mutants is a rule that could have been written so", () => {
+    // Its examples are those of the rule: one is enough to be a rule.
+    for (const { rule: mutant } of mutantsOf({ ...rule, examples: rule.examples.slice(0, 1) }, context))
+      expect(() => parseRules([mutant], { ...context.vocabulary, conditions })).not.toThrow();
   });
 
   test("lies in the folder of its first tag, under its id", () => {
     expect(files).toContain(`${rule.tags[0]}/${rule.id}.json`);
   });
+});
+
+test.each(Object.keys(conditions))(
+  "the examples of all rules notice every edit of the condition %s",
+  (name) => {
+    expect(unheld(mutateCondition(name, rules, options))).toEqual([]);
+  },
+);
+
+const anyRule = fc.constantFrom(...rules);
+
+test("mutants that are compiled together say what each says alone", () => {
+  fc.assert(
+    fc.property(anyRule, (rule) => {
+      const mutants = mutantsOf(rule, context).map((mutant) => mutant.rule);
+      const killers = killersOf(mutants, rule.examples, context);
+      for (const [index, mutant] of mutants.entries()) {
+        const outcomes = runExamples(mutant, rule.examples, context);
+        const isKilled = rule.examples.some((example, at) => outcomes[at]?.outcome !== example.expect);
+        expect(killers[index] !== undefined).toBe(isKilled);
+      }
+    }),
+    { numRuns: 10 },
+  );
+});
+
+test("where an example is taken away, what survives is killed by the example that is proposed", () => {
+  const withoutOne = anyRule.chain((rule) =>
+    fc
+      .nat(rule.examples.length - 1)
+      .map((index): Rule => ({ ...rule, examples: rule.examples.toSpliced(index, 1) })),
+  );
+  fc.assert(
+    fc.property(withoutOne, (rule) => {
+      for (const { fate } of mutateRule(rule, options)) {
+        if (fate.status !== "survived") continue;
+        const { example, mutantSays } = fate;
+        expect(example.expect).not.toBe(mutantSays);
+        expect(runExamples(rule, [example], context)[0]?.outcome).toBe(example.expect);
+        const mended = { ...rule, examples: [...rule.examples, example] };
+        expect(() => parseRules([mended], { ...context.vocabulary, conditions })).not.toThrow();
+      }
+    }),
+    { numRuns: 20 },
+  );
+});
+
+test("what is called equivalent says the same of the events of all examples", () => {
+  const examples = rules.flatMap((rule) => rule.examples);
+  let found = 0;
+  for (const rule of rules) {
+    const equivalent = resultsOf(rule).filter(({ fate }) => fate.status === "equivalent");
+    const mutants = mutantsOf(rule, context).filter(({ path, what }) =>
+      equivalent.some((result) => result.path === path && result.what === what),
+    );
+    if (mutants.length === 0) continue;
+    found += mutants.length;
+    const expected = runExamples(rule, examples, context).map(({ outcome }) => outcome);
+    for (const { rule: mutant } of mutants)
+      expect(runExamples(mutant, examples, context).map(({ outcome }) => outcome)).toEqual(expected);
+  }
+  expect(found).toBeGreaterThan(0);
 });

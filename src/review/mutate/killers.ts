@@ -29,11 +29,11 @@ export function killersOf(
   return killers;
 }
 
-/** Whether a rule can be run at all: a `not` more may be one level too many. */
-export function isRunnable(rule: Rule, { conditions, vocabulary }: RuleContext): boolean {
+/** Whether rules can be run at all: a `not` more may be one level too many. */
+export function areRunnable(rules: readonly Rule[], { conditions, vocabulary }: RuleContext): boolean {
   try {
     compileRules(
-      { name: "mutants", version: "0", conditions, rules: [active(rule)] },
+      { name: "mutants", version: "0", conditions, rules: rules.map(active) },
       { ...vocabulary, asOf: exampleClock },
     );
     return true;

@@ -4,7 +4,7 @@ import { exampleClock } from "../../rules/schema.ts";
 import { type RuleContext, recordOf, runExamples } from "../examples/runExamples.ts";
 import type { Solver, Witness } from "../solve/solver.ts";
 import { inlined, usesCondition } from "./inlined.ts";
-import { isRunnable, killersOf } from "./killers.ts";
+import { areRunnable, killersOf } from "./killers.ts";
 import { type KillingExample, killingExample } from "./killingExample.ts";
 import { mutantsOf, mutantsOfCondition } from "./mutantsOf.ts";
 import type { Edit } from "./mutation.ts";
@@ -72,7 +72,7 @@ function failing(rule: Rule, context: RuleContext): readonly Problem[] {
 
 /** What becomes of the mutants of one rule, whose examples are right as they are. */
 export function mutateRule(rule: Rule, options: MutateOptions): readonly MutantResult[] {
-  const mutants = mutantsOf(rule, options).filter((mutant) => isRunnable(mutant.rule, options));
+  const mutants = runnable(mutantsOf(rule, options), (mutant) => [mutant.rule], options);
   const killers = killersOf(
     mutants.map((mutant) => mutant.rule),
     rule.examples,
@@ -103,12 +103,14 @@ export function mutateCondition(
   const users = rules.filter((rule) => usesCondition(rule, name, conditions));
   // What no rule rests on decides nothing, and nothing could kill it.
   if (users.length === 0) return [];
-  const mutants = mutantsOfCondition(name, condition, options)
-    .map(({ condition: by, ...edit }) => ({
+  const mutants = runnable(
+    mutantsOfCondition(name, condition, options).map(({ condition: by, ...edit }) => ({
       edit,
       pairs: users.map((rule) => ({ rule, mutated: inlined(rule, name, by, conditions) })),
-    }))
-    .filter(({ pairs }) => pairs.every(({ mutated }) => isRunnable(mutated, options)));
+    })),
+    ({ pairs }) => pairs.map(({ mutated }) => mutated),
+    options,
+  );
   const fates = new Map<number, Fate>();
   for (const [position, rule] of users.entries()) {
     const alive = [...mutants.keys()].filter((index) => !fates.has(index));
@@ -130,6 +132,17 @@ export function mutateCondition(
   }));
 }
 
+/** Those that can be run; hardly ever they are not all, so that they are tried together first. */
+function runnable<Mutant>(
+  mutants: readonly Mutant[],
+  rulesOf: (mutant: Mutant) => readonly Rule[],
+  context: RuleContext,
+): readonly Mutant[] {
+  return areRunnable(mutants.flatMap(rulesOf), context)
+    ? mutants
+    : mutants.filter((mutant) => areRunnable(rulesOf(mutant), context));
+}
+
 interface Pair {
   readonly rule: Rule;
   readonly mutated: Rule;
@@ -145,10 +158,29 @@ function fateOfSurvivor(pairs: readonly Pair[], { solver, ...context }: MutateOp
       const killing = killingExample(rule, mutated, verdict.witness, context);
       if (killing !== undefined) return { status: "survived", ruleId: rule.id, ...killing };
     }
+    if (verdict.verdict === "undecided" && holdAlike(rule, mutated, solver)) continue;
     undecided ??=
       verdict.verdict === "undecided" ? verdict.why : "an event was found that an example cannot hold";
   }
   return undecided === undefined ? { status: "equivalent" } : { status: "undecided", why: undecided };
+}
+
+/**
+ * Whether the conditions that differ are proved to hold for the same records, whatever else the rules ask. Then the rules
+ * say the same too; it is the smaller question, and easier to answer.
+ */
+function holdAlike(rule: Rule, mutated: Rule, solver: Solver): boolean {
+  const { due, effective, ...bare } = rule;
+  if (
+    JSON.stringify([due, effective, rule.params]) !==
+    JSON.stringify([mutated.due, mutated.effective, mutated.params])
+  )
+    return false;
+  return (["when", "violation"] as const).every((key) => {
+    if (JSON.stringify(rule[key]) === JSON.stringify(mutated[key])) return true;
+    const about = (violation: Rule["violation"]): Rule => ({ ...bare, when: { all: [] }, violation });
+    return solver.tellApart(about(rule[key]), about(mutated[key])).verdict === "impossible";
+  });
 }
 
 function witnessOf(example: Example): Witness {

@@ -4,7 +4,7 @@ import { type MutantResult, mutateRules } from "../../../src/review/mutate/mutat
 import { mutationReport, mutationReportSchema } from "../../../src/review/mutate/report.ts";
 import { createSolver } from "../../../src/review/solve/createSolver.ts";
 import type { Solver } from "../../../src/review/solve/solver.ts";
-import type { Rule } from "../../../src/rules/schema.ts";
+import { limits, type Rule } from "../../../src/rules/schema.ts";
 import { compare, context, example, parcelRule } from "./vocabulary.ts";
 
 const solver = createSolver(context);
@@ -175,6 +175,19 @@ test("clocks and absent columns of examples count", () => {
     ],
   });
   expect(mutate([rule]).filter(but("killed"))).toEqual([]);
+});
+
+test("a mutant that would be nested too deeply is none", () => {
+  let when = compare("pieces", "greaterThan", 0);
+  for (let level = 2; level < limits.depth; level++) when = { not: when };
+  const rule = parcelRule({
+    when: { any: [when, { condition: "fragile" }] },
+    examples: [example("notAssessed", {})],
+  });
+  const results = mutate([rule], [], { ...solver, tellApart: () => ({ verdict: "impossible" }) });
+  expect(results.length).toBeGreaterThan(limits.depth / 2);
+  // The whole negated would be one level more than a rule may have.
+  expect(results.map(told).filter((text) => text.endsWith("$.when: negated"))).toEqual([]);
 });
 
 test("a retired rule is mutated like any other", () => {
