@@ -100,6 +100,7 @@ export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
         of: "base",
         type,
         cells: [...without.slice(0, 1), ...values(), ...without.slice(1)],
+        isOfCodeList: definition !== undefined && !isDerived(definition) && definition.codeList !== undefined,
         ...(isFigure
           ? {
               figure: variables.linears.add({

@@ -4,11 +4,13 @@ import type { Formula } from "./formula.ts";
 import { type Check, createJudge, minimised } from "./judge.ts";
 import { isSought, type OutcomeFormulas, type SoughtOutcome, soughtOutcomes } from "./outcomes.ts";
 import { createProblem, type Problem, plainRule } from "./problem.ts";
-import { type SearchEnd, search } from "./search.ts";
+import { type SearchEnd, type Solution, search } from "./search.ts";
 import type { Solver, SolverOptions, Verdict, Wanted, Witness } from "./solver.ts";
 
 /** Nodes of one search. */
 const defaultBudget = 5_000;
+/** Nodes for a first look at each question: what is easy is found before what is hard is gone through. */
+const glance = 200;
 /** Solutions that may turn out to be none before the search is given up. */
 const refusalsAtMost = 30;
 
@@ -81,39 +83,55 @@ export function createSolver(options: SolverOptions): Solver {
         why: error instanceof Error ? error.message : "the rules are not valid",
       };
     }
-    const formulas = ask(problem);
     const left = { left: budget };
     let refusals = 0;
     let witness: Witness | undefined;
-    const ends: SearchEnd[] = [];
-    for (const asOf of [clock, undefined]) {
-      ends.length = 0;
-      for (const formula of formulas) {
-        const end = search(
-          formula,
-          problem.start(asOf),
-          problem.formulas,
-          problem.variables.linears.figures,
-          left,
-          (solution) => {
-            if (++refusals > refusalsAtMost) return false;
-            for (const each of concreteWitnesses(problem, solution, clock)) {
-              if (!check(each)) continue;
-              witness = each;
-              return true;
-            }
-            return false;
-          },
-        );
-        if (witness !== undefined) return { verdict: "possible", witness: minimised(witness, check) };
-        ends.push(end);
+    const take = (solution: Solution): boolean => {
+      if (++refusals > refusalsAtMost) return false;
+      for (const each of concreteWitnesses(problem, solution, clock)) {
+        if (!check(each)) continue;
+        witness = each;
+        return true;
       }
+      return false;
+    };
+    const run = (formula: Formula, asOf: string | undefined, nodes: number): SearchEnd => {
+      const own = { left: Math.min(nodes, left.left) };
+      const before = own.left;
+      const end = search(
+        formula,
+        problem.start(asOf),
+        problem.formulas,
+        problem.variables.linears.figures,
+        own,
+        take,
+      );
+      left.left -= before - own.left;
+      return end;
+    };
+    const ends = new Set<SearchEnd>();
+    const questions = ask(problem);
+    // Where dates are written out, a clock of its own may be needed; else any clock is as good as another.
+    if (problem.hasDates) for (const formula of questions) if (run(formula, clock, glance) === "taken") break;
+    const open =
+      witness !== undefined
+        ? []
+        : questions.filter((formula) => {
+            if (witness !== undefined) return false;
+            const end = run(formula, undefined, glance);
+            if (end !== "budget") ends.add(end);
+            return end === "budget";
+          });
+    for (const formula of open) {
+      if (witness !== undefined) break;
+      ends.add(run(formula, undefined, budget));
     }
+    if (witness !== undefined) return { verdict: "possible", witness: minimised(witness, check) };
     const reason =
       reservation ??
-      (ends.includes("budget")
+      (ends.has("budget")
         ? "the search was given up: there are too many cases"
-        : ends.includes("refused")
+        : ends.has("refused")
           ? `no record was found, and none was excluded${problem.terms.loose.size === 0 ? "" : `: ${[...problem.terms.loose].join(", ")}`}`
           : problem.gaps[0]);
     return reason === undefined ? { verdict: "impossible" } : { verdict: "undecided", why: reason };

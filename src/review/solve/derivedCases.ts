@@ -1,20 +1,12 @@
-import { addDays } from "../../rules/calendar.ts";
-import type { DerivedFact } from "../../rules/fact.ts";
-import type { FactValue } from "../../rules/value.ts";
+import type { DerivedFact, Input } from "../../rules/fact.ts";
 import type { Formula } from "./formula.ts";
 import { constantSum, plus, type Sum, sumOfFigure } from "./linear.ts";
+import type { Item, OrderTree } from "./orders.ts";
+import { type InputOption, type Result, type Shape, shapeOf } from "./shapes.ts";
 import type { Case, Terms, Worth } from "./worth.ts";
-
-/** Combinations of inputs that are derived for one fact; one with more is taken for one of which nothing is known. */
-const combinationsAtMost = 20_000;
 
 /** Stands for a text that no rule names. */
 export const unnamedText = "a text that no rule names";
-
-/** An input as it stands in one combination. */
-type Standing =
-  | { readonly kind: "given"; readonly value: FactValue | undefined }
-  | { readonly kind: "figure"; readonly type: "number" | "date"; readonly sum: Sum };
 
 /**
  * The values of a derived fact and where it has them, by what the fact says of itself and by deriving it for every
@@ -140,144 +132,142 @@ function least(fact: DerivedFact, terms: Terms): readonly Case[] | undefined {
 /** The values that a fact comes to, each with where. */
 type Outcomes = ReadonlyMap<string, Case>;
 
+/** One of the ways in which an input stands, and where. */
+interface Option extends InputOption {
+  readonly guard: Formula;
+  /** Of a number or date. */
+  readonly sum?: Sum;
+}
+
 function combine(fact: DerivedFact, terms: Terms): readonly Case[] | undefined {
-  const { formulas } = terms;
-  const { behaviour } = fact;
-  let count = 0;
-  let isBeyond = false;
-
-  function option({ guard, worth }: Case): { guard: Formula; standing: Standing } | undefined {
-    switch (worth.kind) {
-      case "none":
-        return { guard, standing: { kind: "given", value: undefined } };
-      case "scalar":
-        return { guard, standing: { kind: "given", value: worth.value } };
-      case "figure":
-        return behaviour === undefined
-          ? undefined
-          : { guard, standing: { kind: "figure", type: worth.type, sum: worth.sum } };
-      case "unnamed":
-        return { guard, standing: { kind: "given", value: unnamedText } };
-      case "rate":
-        return undefined;
-    }
-  }
-
-  const inputs: { guard: Formula; standing: Standing }[][] = [];
+  const inputs: (readonly Option[])[] = [];
   for (const input of fact.from) {
-    const cases = typeof input === "string" ? terms.casesOf(input) : terms.emptyCases(input.isEmpty);
-    // Of a fact that says nothing of itself it is held that it tells apart the entries of a code list, and flags.
-    if (behaviour === undefined && typeof input === "string" && !isEnumerable(input, terms)) return undefined;
-    const byValue = new Map<string, { guard: Formula; standing: Standing }>();
-    for (const each of cases) {
-      if (each.guard === formulas.no) continue;
-      const found = option(each);
-      if (found === undefined) return undefined;
-      const key =
-        found.standing.kind === "given" ? JSON.stringify([found.standing.value]) : `figure ${byValue.size}`;
-      const before = byValue.get(key);
-      byValue.set(key, {
-        ...found,
-        guard: before === undefined ? found.guard : formulas.or([before.guard, found.guard]),
-      });
-    }
-    inputs.push([...byValue.values()]);
+    const options = optionsOf(fact, input, terms);
+    if (options === undefined) return undefined;
+    inputs.push(options);
+  }
+  const shape = shapeOf(fact, inputs);
+  if (shape === undefined) return undefined;
+  const { formulas } = terms;
+  const sums = inputs.map((options) => options.find(({ sum }) => sum !== undefined)?.sum ?? constantSum(0));
+  const done = new Map<Shape, Outcomes>();
+
+  function fill(at: Shape): Outcomes {
+    const before = done.get(at);
+    if (before !== undefined) return before;
+    const fresh = at.kind === "end" ? filledEnd(at.result) : filledChoice(at);
+    done.set(at, fresh);
+    return fresh;
   }
 
-  function build(index: number, context: Formula, standing: readonly Standing[]): Outcomes {
-    const options = inputs[index];
-    if (options === undefined) return leaf(standing);
-    const groups = new Map<string, { guards: Formula[]; below: Outcomes }>();
-    for (const { guard, standing: own } of options) {
-      const within = formulas.and([context, guard]);
-      if (within === formulas.no || isBeyond) continue;
-      join(groups, guard, build(index + 1, within, [...standing, own]));
-    }
-    return together([...groups.values()], terms);
-  }
-
-  function leaf(standing: readonly Standing[]): Outcomes {
-    if (behaviour?.kind === "sum") return leafOfSum(standing);
-    if (behaviour?.kind === "choice") return leafOfChoice(standing);
-    return order(standing, 0, startLevels(standing, behaviour?.kind === "cases" ? behaviour.constants : []));
-  }
-
-  function derive(values: readonly (FactValue | undefined)[]): FactValue | undefined {
-    if (++count > combinationsAtMost) isBeyond = true;
-    try {
-      return fact.derive(...values);
-    } catch {
-      // Where it throws the rule is an error, which is no outcome that is looked for here.
-      return undefined;
-    }
-  }
-
-  function leafOfSum(standing: readonly Standing[]): Outcomes {
-    const value = derive(standing.map((each) => (each.kind === "figure" ? 1 : each.value)));
-    if (value === undefined) return one({ kind: "none" });
-    let sum = constantSum(0);
-    for (const each of standing) if (each.kind === "figure") sum = plus(sum, each.sum);
-    return one({ kind: "figure", type: "number", sum });
-  }
-
-  function leafOfChoice(standing: readonly Standing[]): Outcomes {
-    const marks = standing.map((each, index) =>
-      each.kind === "given" ? each.value : each.type === "date" ? addDays("2001-01-01", index) : index + 0.25,
+  function filledChoice({ input, branches }: Extract<Shape, { kind: "choice" }>): Outcomes {
+    return together(
+      branches.map(({ options, next }) => ({
+        guard: formulas.or(options.map((index) => inputs[input]?.[index]?.guard ?? formulas.no)),
+        below: fill(next),
+      })),
     );
-    const value = derive(marks);
-    if (value === undefined) return one({ kind: "none" });
-    const chosen = standing.find((each, index) => each.kind === "figure" && marks[index] === value);
-    return chosen?.kind === "figure"
-      ? one({ kind: "figure", type: chosen.type, sum: chosen.sum })
-      : one({ kind: "scalar", value });
+  }
+
+  function filledEnd(result: Result): Outcomes {
+    switch (result.kind) {
+      case "order":
+        return ofTree(result.tree);
+      case "sum":
+        return one({
+          kind: "figure",
+          type: "number",
+          sum: sums.reduce((total, sum) => plus(total, sum), constantSum(0)),
+        });
+      case "input": {
+        const standing = inputs[result.input]?.find(({ sum }) => sum !== undefined)?.standing;
+        return one({
+          kind: "figure",
+          type: standing?.kind === "figure" ? standing.type : "number",
+          sum: sums[result.input] ?? constantSum(0),
+        });
+      }
+      case "value":
+        return one(result.value === undefined ? { kind: "none" } : { kind: "scalar", value: result.value });
+    }
   }
 
   function one(worth: Worth): Outcomes {
     return new Map([[keyOf(worth), { guard: formulas.yes, worth }]]);
   }
 
-  /** Puts the figures into every order, among each other and with the constants; each order is derived once. */
-  function order(standing: readonly Standing[], index: number, levels: Levels): Outcomes {
-    const current = standing[index];
-    if (current === undefined) {
-      const values = valuesOf(standing, levels);
-      const value = derive(values);
-      return one(value === undefined ? { kind: "none" } : { kind: "scalar", value });
-    }
-    if (current.kind === "given") return order(standing, index + 1, levels);
+  function ofTree(tree: OrderTree): Outcomes {
+    if (tree.kind === "value")
+      return one(tree.value === undefined ? { kind: "none" } : { kind: "scalar", value: tree.value });
     const { linears } = terms.variables;
-    const sums = levels[current.type];
-    const compare = (level: Level, relation: "<" | "=" | ">"): Formula =>
-      formulas.linear(linears.compare(plus(current.sum, level.sum, -1), relation));
-    const groups = new Map<string, { guards: Formula[]; below: Outcomes }>();
-    for (let place = 0; place <= sums.length; place++) {
-      const [before, after] = [sums[place - 1], sums[place]];
-      const guard = formulas.and([
-        ...(before === undefined ? [] : [compare(before, ">")]),
-        ...(after === undefined ? [] : [compare(after, "<")]),
-      ]);
-      const between: Level = { sum: current.sum, inputs: [index] };
-      const next = [...sums.slice(0, place), between, ...sums.slice(place)];
-      if (guard !== formulas.no)
-        join(groups, guard, order(standing, index + 1, { ...levels, [current.type]: next }));
-      if (after === undefined) continue;
-      const same = sums.with(place, { ...after, inputs: [...after.inputs, index] });
-      const equal = compare(after, "=");
-      if (equal !== formulas.no)
-        join(groups, equal, order(standing, index + 1, { ...levels, [current.type]: same }));
-      if (isBeyond) break;
-    }
-    return together([...groups.values()], terms);
+    const sumOf = (item: Item): Sum =>
+      "constant" in item ? constantSum(item.constant) : (sums[item.input] ?? constantSum(0));
+    const difference = plus(sumOf(tree.left), sumOf(tree.right), -1);
+    const compare = (relation: "<" | "<=" | "=" | ">" | ">="): Formula =>
+      formulas.linear(linears.compare(difference, relation));
+    const no =
+      tree.relation === "="
+        ? formulas.or([compare("<"), compare(">")])
+        : compare(tree.relation === "<" ? ">=" : ">");
+    return together([
+      { guard: compare(tree.relation), below: ofTree(tree.yes) },
+      { guard: no, below: ofTree(tree.no) },
+    ]);
   }
 
-  const outcomes = build(0, formulas.yes, []);
-  return isBeyond ? undefined : [...outcomes.values()];
+  function together(groups: readonly { readonly guard: Formula; readonly below: Outcomes }[]): Outcomes {
+    const found = new Map<string, { parts: Formula[]; worth: Worth }>();
+    for (const { guard, below } of groups) {
+      for (const [key, each] of below) {
+        const known = found.get(key) ?? { parts: [], worth: each.worth };
+        known.parts.push(formulas.and([guard, each.guard]));
+        found.set(key, known);
+      }
+    }
+    return new Map([...found].map(([key, { parts, worth }]) => [key, { guard: formulas.or(parts), worth }]));
+  }
+
+  return [...fill(shape).values()];
 }
 
-/** Whether every value of a fact is listed: it is a flag, of a code list, or derived from such. */
+/** `undefined` where not all that the input can be is known. */
+function optionsOf(fact: DerivedFact, input: Input, terms: Terms): readonly Option[] | undefined {
+  const { formulas, variables } = terms;
+  const { behaviour } = fact;
+  if (behaviour === undefined && typeof input === "string" && !isEnumerable(input, terms)) return undefined;
+  const cases = typeof input === "string" ? terms.casesOf(input) : terms.emptyCases(input.isEmpty);
+  const figure = cases.find(({ worth }) => worth.kind === "figure")?.worth;
+  const options = new Map<string, Option>();
+  for (const { guard, worth } of cases) {
+    if (guard === formulas.no) continue;
+    if (worth.kind === "rate" || (worth.kind === "figure" && worth !== figure)) return undefined;
+    if (worth.kind === "figure") {
+      const standing = { kind: "figure", type: worth.type } as const;
+      options.set("figure", { guard, standing, key: `figure ${worth.type}`, sum: worth.sum });
+      continue;
+    }
+    const value = worth.kind === "none" ? undefined : worth.kind === "scalar" ? worth.value : unnamedText;
+    // A figure without a value stands for 0 in sums: it is asked for nowhere else. One that is derived may be.
+    const isZero = behaviour?.kind === "sum" && worth.kind === "none" && figure?.kind === "figure";
+    if (isZero && !variables.all.some(({ name, of }) => name === input && of === "base")) return undefined;
+    const where = isZero
+      ? formulas.and([guard, formulas.linear(variables.linears.compare(figure.sum, "="))])
+      : guard;
+    const key = JSON.stringify([value]);
+    const before = options.get(key);
+    options.set(key, {
+      guard: before === undefined ? where : formulas.or([before.guard, where]),
+      standing: { kind: "given", value },
+      key,
+    });
+  }
+  return [...options.values()];
+}
+
+/** Whether every value of a fact is tried where nothing is said of what it is told apart by. */
 function isEnumerable(name: string, { variables, casesOf }: Terms): boolean {
   const variable = variables.all.find((each) => each.name === name && each.of === "base");
-  if (variable !== undefined) return variable.type === "boolean";
+  if (variable !== undefined) return variable.type === "boolean" || variable.isOfCodeList === true;
   return casesOf(name).every(({ worth }) => worth.kind === "none" || worth.kind === "scalar");
 }
 
@@ -285,78 +275,4 @@ function keyOf(worth: Worth): string {
   return worth.kind === "figure"
     ? `figure ${[...worth.sum.terms].join(" ")} ${worth.sum.constant}`
     : JSON.stringify(worth);
-}
-
-function join(
-  groups: Map<string, { guards: Formula[]; below: Outcomes }>,
-  guard: Formula,
-  below: Outcomes,
-): void {
-  const key = [...below].map(([each, { guard: inside }]) => `${each}:${inside.id}`).join("|");
-  const group = groups.get(key);
-  if (group === undefined) groups.set(key, { guards: [guard], below });
-  else group.guards.push(guard);
-}
-
-/** What follows is the same in all groups' places: the places need not be named where there is one group only. */
-function together(
-  groups: readonly { readonly guards: readonly Formula[]; readonly below: Outcomes }[],
-  { formulas }: Terms,
-): Outcomes {
-  const [only] = groups;
-  if (groups.length === 1 && only !== undefined) return only.below;
-  const guards = new Map<string, { parts: Formula[]; worth: Worth }>();
-  for (const { guards: places, below } of groups) {
-    const place = formulas.or(places);
-    for (const [key, { guard, worth }] of below) {
-      const known = guards.get(key) ?? { parts: [], worth };
-      known.parts.push(formulas.and([place, guard]));
-      guards.set(key, known);
-    }
-  }
-  return new Map([...guards].map(([key, { parts, worth }]) => [key, { guard: formulas.or(parts), worth }]));
-}
-
-/** A place in the order of figures: a constant, or inputs that are equal. */
-interface Level {
-  readonly sum: Sum;
-  readonly inputs: readonly number[];
-  readonly constant?: number;
-}
-interface Levels {
-  readonly number: readonly Level[];
-  readonly date: readonly Level[];
-}
-
-function startLevels(standing: readonly Standing[], constants: readonly FactValue[]): Levels {
-  const numbers = standing.some((each) => each.kind === "figure" && each.type === "number")
-    ? constants.filter((constant) => typeof constant === "number").sort((one, other) => one - other)
-    : [];
-  return {
-    number: numbers.map((constant) => ({ sum: constantSum(constant), inputs: [], constant })),
-    date: [],
-  };
-}
-
-/** Values in the order of the levels, those of the constants being the constants. */
-function valuesOf(
-  standing: readonly Standing[],
-  { number, date }: Levels,
-): readonly (FactValue | undefined)[] {
-  const values = standing.map((each) => (each.kind === "given" ? each.value : undefined));
-  for (const [place, { inputs }] of date.entries())
-    for (const input of inputs) values[input] = addDays("2001-01-01", place);
-  const at: number[] = [];
-  for (const [place, { constant }] of number.entries()) {
-    if (constant !== undefined) at[place] = constant;
-    else {
-      const next = number.findIndex((level, index) => index > place && level.constant !== undefined);
-      const before = at[place - 1];
-      const after = next === -1 ? undefined : (number[next]?.constant ?? 0);
-      if (before === undefined) at[place] = after === undefined ? 0 : after - (next - place);
-      else at[place] = after === undefined ? before + 1 : before + (after - before) / (next - place + 1);
-    }
-  }
-  for (const [place, { inputs }] of number.entries()) for (const input of inputs) values[input] = at[place];
-  return values;
 }

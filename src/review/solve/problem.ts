@@ -29,9 +29,15 @@ export interface Problem {
   readonly gaps: readonly string[];
   /** Whether a comparison may throw, which is an outcome that the formulas do not tell. */
   readonly mayThrow: boolean;
-  /** Everything open, the clock as given or, without one, open too. */
+  /** Whether there are dates besides the clock. */
+  readonly hasDates: boolean;
+  /** Everything open; with a clock it is that one, and dates are near it. */
   readonly start: (asOf: string | undefined) => Settled;
 }
+
+/** Days before and after the clock of dates as people expect them. */
+const daysBefore = 60 * 365;
+const daysAfter = 10 * 365;
 
 export function plainRule(rule: Rule, { conditions, vocabulary }: RuleContext): PlainRule {
   const all = { ...vocabulary.conditions, ...conditions };
@@ -126,13 +132,22 @@ export function createProblem(
   };
   const outcomes = rules.map((rule) => outcomeFormulas(rule, terms, tripleOf));
 
+  const mostDays = Math.max(0, ...rules.map(({ due }) => due?.days ?? 0));
+
   function start(clock: string | undefined): Settled {
     const cells = variables.all.map((variable) => (1n << BigInt(variable.cells.length)) - 1n);
     let bounds: Settled["bounds"] = new Map();
     for (const [figure, { kind }] of linears.figures.entries()) {
       if (kind !== "date") continue;
-      const isFixed = figure === asOf && clock !== undefined;
-      const [low, high] = isFixed ? [dayOf(clock), dayOf(clock)] : [firstDay, lastDay];
+      const today = clock === undefined ? undefined : dayOf(clock);
+      // Rules are not run with a clock whose due dates are beyond the calendar.
+      const last = figure === asOf ? lastDay - mostDays : lastDay;
+      const [low, high] =
+        today === undefined
+          ? [firstDay, last]
+          : figure === asOf
+            ? [today, today]
+            : [Math.max(firstDay, today - daysBefore), Math.min(last, today + daysAfter)];
       for (const [day, relation] of [
         [low, ">="],
         [high, "<="],
@@ -145,7 +160,8 @@ export function createProblem(
     return { cells, bounds };
   }
 
-  return { outcomes, formulas, variables, terms, comparisons, rules, base, gaps, mayThrow, start };
+  const hasDates = linears.figures.some(({ kind }, figure) => kind === "date" && figure !== asOf);
+  return { outcomes, formulas, variables, terms, comparisons, rules, base, gaps, mayThrow, hasDates, start };
 }
 
 /** Texts for a derived fact of which nothing is known: those that it is compared with, and another. */

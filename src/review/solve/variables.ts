@@ -23,6 +23,8 @@ export interface Variable {
   readonly cells: readonly Cell[];
   /** The variable of sums for a number or date. */
   readonly figure?: number;
+  /** Whether its texts are those of a code list, and others. */
+  readonly isOfCodeList?: boolean;
 }
 
 export interface Variables {
