@@ -1,9 +1,13 @@
-import { type FieldName, fields } from "../../events/fields.ts";
+import { type FieldDefinition, type FieldName, fields } from "../../events/fields.ts";
+import { codeLists } from "../../events/vocabularies/codes.ts";
 import type { Condition } from "../../rules/schema.ts";
 import type { FactRecord, Scalar } from "../../rules/value.ts";
 import { type Bits, countOf, either } from "./bits.ts";
 import { type Column, cell, type EventTable, otherText } from "./table.ts";
 import { scalarOf } from "./values.ts";
+
+/** Entries of a list whose values tell kinds of events apart; a longer one, as that of all countries, is a vocabulary. */
+const longestList = 20;
 
 /** Events that have something in common, of which something else may be true. */
 export interface Antecedent {
@@ -34,6 +38,8 @@ export function antecedentsOf(table: EventTable, minSupport: number): readonly A
 function valuesOf(table: EventTable, column: Column, minSupport: number): readonly Antecedent[] {
   const { field, type, texts } = column;
   if (type !== "code" && type !== "flag") return [];
+  const { codeList }: FieldDefinition = fields[field];
+  if (codeList !== undefined && codeLists[codeList].length > longestList) return [];
   const known = table.rowsWith(column, [cell.value]);
   return table.rowsOfValue(column).flatMap((rows, index) => {
     const text = texts[index] ?? "";

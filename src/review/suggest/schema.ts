@@ -52,7 +52,10 @@ const thresholdSchema = z.strictObject({
 export const suggestionsSchema = z.strictObject({
   schema: z.literal("ems-data-quality/rule-suggestions/1"),
   files: z.array(z.string()),
+  /** That differ in more than their number. */
   events: count,
+  /** Of one of them, and not counted. */
+  copies: count,
   asOf: z.iso.date(),
   minSupport: count,
   /** Of a single chance find among all rules that are suggested. */

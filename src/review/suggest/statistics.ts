@@ -86,16 +86,16 @@ export function holm(chances: readonly number[], tried: number, risk: number): R
  *
  * @param sorted Values above 0, ascending.
  */
-export function outerFence(sorted: readonly number[]): number | undefined {
+export function outerFence(sorted: ArrayLike<number>): number | undefined {
   if (sorted.length < 4) return undefined;
-  const lower = Math.log(quantileSorted([...sorted], 0.25));
-  const upper = Math.log(quantileSorted([...sorted], 0.75));
+  const lower = Math.log(quantile(sorted, 0.25));
+  const upper = Math.log(quantile(sorted, 0.75));
   return upper > lower ? Math.exp(upper + 3 * (upper - lower)) : undefined;
 }
 
 /** The value below which this share of the values lies. */
-export function quantile(sorted: readonly number[], share: number): number {
-  return sorted.length === 0 ? Number.NaN : quantileSorted([...sorted], share);
+export function quantile(sorted: ArrayLike<number>, share: number): number {
+  return sorted.length === 0 ? Number.NaN : quantileSorted(Array.from(sorted), share);
 }
 
 /** The next number with two digits and zeros: a limit that nobody takes for a measured one. */

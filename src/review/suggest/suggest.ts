@@ -146,6 +146,7 @@ export function suggestRules(table: EventTable, options: SuggestOptions): Sugges
     schema: "ems-data-quality/rule-suggestions/1",
     files: table.sources.map(({ file }) => file),
     events: table.rows,
+    copies: table.copies,
     asOf,
     minSupport,
     risk,

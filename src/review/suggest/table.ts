@@ -1,5 +1,5 @@
 import { type FieldDefinition, type FieldName, fieldNames, fields } from "../../events/fields.ts";
-import type { EventRecord } from "../../events/record.ts";
+import { type EventRecord, recordOf as recordOfValues } from "../../events/record.ts";
 import { codeLists } from "../../events/vocabularies/codes.ts";
 import { shown } from "../../rules/masked.ts";
 import { type FactRecord, type FactValue, Unreadable } from "../../rules/value.ts";
@@ -45,7 +45,10 @@ export interface Place {
 
 /** Events as columns: all that a search for rules looks at, and nothing that may be personal. */
 export interface EventTable {
+  /** Events that differ from each other in more than their number. */
   readonly rows: number;
+  /** Events left out, since they are copies of another: a thing said twice is no stronger for it. */
+  readonly copies: number;
   readonly sources: readonly TableSource[];
   /** Of the fields that some file has and that nothing is assumed of, in the order of the fields. */
   readonly columns: readonly Column[];
@@ -79,10 +82,18 @@ export function createTableBuilder(): TableBuilder {
   const growing = new Map(fieldNames.map((field) => [field, growingColumn(field)]));
   const ids: (string | null)[] = [];
   const lines: number[] = [];
+  const seen = new Set<number>();
+  let copies = 0;
 
   function add(event: EventRecord, line: number): void {
     const source = sources.at(-1);
     if (source === undefined) throw new RangeError("an event comes from a source");
+    const key = hashOf(event);
+    if (seen.has(key)) {
+      copies++;
+      return;
+    }
+    seen.add(key);
     const row = lines.length;
     lines.push(line);
     ids.push(typeof event.eventId === "string" ? shown(event.eventId) : null);
@@ -97,7 +108,8 @@ export function createTableBuilder(): TableBuilder {
   function build(): EventTable {
     const rows = lines.length;
     const all = new Map([...growing].map(([field, column]) => [field, column.done(rows)]));
-    const columns = [...all.values()].filter(
+    const every = [...all.values()];
+    const columns = every.filter(
       ({ field }) =>
         sources.some(({ absent }) => !absent.has(field)) &&
         !sources.some(({ assumed }) => assumed.has(field)),
@@ -123,18 +135,13 @@ export function createTableBuilder(): TableBuilder {
     }
     return {
       rows,
+      copies,
       sources,
       columns,
       column: (field) => byField.get(field),
       sourceOf,
       placeOf: (row) => ({ eventId: ids[row] ?? null, file: sourceOf(row).file, line: lines[row] ?? 0 }),
-      recordOf: (row) =>
-        Object.fromEntries(
-          [...all.values()].flatMap((column) => {
-            const value = cellValue(column, row);
-            return value === undefined ? [] : [[column.field, value]];
-          }),
-        ),
+      recordOf: (row) => recordOfValues(every.map((column) => cellValue(column, row))),
       sameColumn: (one, other) =>
         sources.some(({ columns: of }) => {
           const header = of.get(one as FieldName);
@@ -178,9 +185,28 @@ function cellValue(
   }
 }
 
+/** How often each of the column's texts is there. */
+export function countsOf({ states, values, texts }: Column): Uint32Array {
+  const counts = new Uint32Array(texts.length);
+  for (let row = 0; row < states.length; row++) {
+    const place = values[row] ?? 0;
+    if (states[row] === cell.value) counts[place] = (counts[place] ?? 0) + 1;
+  }
+  return counts;
+}
+
+/** Days recur, and to write one costs a hundred times a look-up. */
+const dayTexts = new Map<number, string>();
+const mostDays = 20_000;
+
 /** The day as a calendar date. */
-export function dayText(day: number): string {
-  return new Date(day * millisecondsOfDay).toISOString().slice(0, 10);
+function dayText(day: number): string {
+  const known = dayTexts.get(day);
+  if (known !== undefined) return known;
+  if (dayTexts.size >= mostDays) dayTexts.clear();
+  const text = new Date(day * millisecondsOfDay).toISOString().slice(0, 10);
+  dayTexts.set(day, text);
+  return text;
 }
 
 function typeOf({ kind }: FieldDefinition): ColumnType {
@@ -203,6 +229,25 @@ function typeOf({ kind }: FieldDefinition): ColumnType {
     case "score":
       return "number";
   }
+}
+
+/** A number for all that an event holds but its own number (53 bits: two different events hardly ever share one). */
+function hashOf(event: EventRecord): number {
+  let high = 0x9e3779b1;
+  let low = 0x85ebca6b;
+  for (const field of fieldNames) {
+    if (field === "eventId") continue;
+    const value = event[field];
+    const text = value instanceof Unreadable ? value.text : value === undefined ? "" : String(value);
+    for (let index = 0; index < text.length; index++) {
+      const sign = text.charCodeAt(index);
+      high = Math.imul(high ^ sign, 0x01000193);
+      low = Math.imul(low ^ sign, 0x5bd1e995);
+    }
+    high = Math.imul(high ^ 0x1f, 0x01000193);
+    low = Math.imul(low ^ (low >>> 15), 0x5bd1e995) ^ 0x1f;
+  }
+  return (high >>> 11) * 2 ** 32 + (low >>> 0);
 }
 
 interface GrowingColumn {

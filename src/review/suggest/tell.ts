@@ -24,7 +24,7 @@ export function tellSuggestions(
   { write, width, style, written }: TellOptions,
 ): void {
   const layout = createLayout(write, width, style);
-  const { rules, observations, thresholds, events, files, duplicates, tried } = suggestions;
+  const { rules, observations, thresholds, events, copies, files, duplicates, tried } = suggestions;
   const of = `${counted(events, "event")} of ${listed(files.map(printable))}`;
   layout.text(
     `${rules.length === 0 ? "No rule" : counted(rules.length, "rule")} suggested from ${of}`,
@@ -32,6 +32,10 @@ export function tellSuggestions(
     "",
     "strong",
   );
+  if (copies > 0)
+    layout.text(
+      `${counted(copies, "event")} more only repeat another under a new number and are not counted.`,
+    );
   for (const [index, each] of rules.entries()) tellRule(layout, each, index + 1);
   if (observations.length > 0) {
     layout.heading("Almost always so (no rules: the data contradict them)");

@@ -13,6 +13,10 @@ import type { EventTable } from "./table.ts";
 const worthTelling = 2;
 /** A limit that more events are over is too strict for what is implausible. */
 const mostOver = 0.02;
+/** Where so many are over it, the rule does not fit the data, and another limit mends nothing. */
+const mostUnfit = 0.2;
+/** How far a limit may lie above what 99 % keep to. */
+const widest = 10;
 /** Different numbers that there must be. */
 const different = 10;
 /** Scales on which values spread by factors. */
@@ -128,11 +132,13 @@ function adviseOnLimits(
       comparison.operator === "greaterThan" ? value > limit : value >= limit;
     const failedNow = countOf(failed[index] ?? new Uint32Array());
     const failedThen = sorted.filter((value) => isOver(value, suggested)).length;
+    const [half, high] = [quantile(sorted, 0.5), quantile(sorted, 0.99)];
+    // Values without an upper end, or a rule that is not for such data: no limit can be read from them.
+    if (suggested > widest * high || failedNow > mostUnfit * sorted.length) return [];
     const isTooStrict = suggested > current && failedNow > mostOver * sorted.length;
     const isTooWide = suggested * worthTelling <= current && failedThen <= mostOver * sorted.length;
     if (!isTooStrict && !isTooWide) return [];
     const unit = rule.params?.[param]?.unit ?? "";
-    const [half, high] = [quantile(sorted, 0.5), quantile(sorted, 0.99)];
     return [
       {
         ruleId: rule.id,
@@ -163,7 +169,7 @@ function adviseOnPattern(
   const column = table.column(comparison.fact);
   const current = rule.params?.[param]?.default;
   if (column?.type !== "shape" || typeof current !== "string") return [];
-  const found = patternOf(table, column);
+  const found = patternOf(column);
   if (found === undefined || found.support < minSupport || found.holds < 0.98 * found.support) return [];
   if (found.source === current) return [];
   return [

@@ -250,7 +250,7 @@ describe("limits of rules", () => {
       }),
     );
     expect(suggest(events).thresholds.find(({ param }) => param === "pattern")?.suggested).toBe(
-      "^[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9\\-\\_]{1,28}$",
+      "^[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9\\-_]{1,28}$",
     );
   });
 });

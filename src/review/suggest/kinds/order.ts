@@ -31,11 +31,12 @@ export const mineOrders: Miner = (table, { minSupport, minShare, risk }): Mined 
     for (const low of columns)
       for (const high of columns) {
         if (low === high || table.sameColumn(low.field, high.field)) continue;
-        const found = compare(table, low, high, kind === "date");
+        const mostBeyond = (1 - minShare) * table.rows;
+        const found = compare(table, low, high, kind === "date", { minSupport, mostBeyond });
         if (found.support < minSupport) continue;
         tried++;
         if (found.near < minSupport || found.holds < minShare * found.support) continue;
-        drafts.push(draftOf(low.field, high.field, found));
+        drafts.push(draftOf(low.field, high.field, { near: found.near, chance: chanceOf(found) }));
       }
   }
   return { drafts: significant(drafts, tried, risk), tried };
@@ -44,12 +45,21 @@ export const mineOrders: Miner = (table, { minSupport, minShare, risk }): Mined 
 interface Comparison {
   readonly support: number;
   readonly holds: number;
-  /** Near equality, on the right side. */
+  /** Near equality, on the right side and on the wrong one. */
   readonly near: number;
-  readonly chance: number;
+  readonly nearBeyond: number;
+  /** What is compared, where that it holds says something. */
+  readonly lows: readonly number[];
+  readonly highs: readonly number[];
 }
 
-function compare({ rows }: EventTable, low: Column, high: Column, isDate: boolean): Comparison {
+function compare(
+  { rows }: EventTable,
+  low: Column,
+  high: Column,
+  isDate: boolean,
+  { minSupport, mostBeyond }: { readonly minSupport: number; readonly mostBeyond: number },
+): Comparison {
   let support = 0;
   let holds = 0;
   let near = 0;
@@ -62,6 +72,8 @@ function compare({ rows }: EventTable, low: Column, high: Column, isDate: boolea
     const other = high.values[row] as number;
     support++;
     if (one <= other) holds++;
+    // Most pairs are in no order, which a few events show.
+    else if (support >= minSupport && support - holds > mostBeyond) break;
     // That 0 is at most anything says nothing.
     if (!isDate && one <= 0) continue;
     lows.push(one);
@@ -71,9 +83,13 @@ function compare({ rows }: EventTable, low: Column, high: Column, isDate: boolea
     if (gap >= 0 && gap <= reach) near++;
     else if (gap < 0 && -gap <= reach) nearBeyond++;
   }
+  return { support, holds, near, nearBeyond, lows, highs };
+}
+
+function chanceOf({ support, holds, near, nearBeyond, lows, highs }: Comparison): number {
   const byEdge = chanceOfShare(near, near + nearBeyond, oneSided);
   const byRange = chanceOfShare(holds - (support - lows.length), lows.length, orderedByChance(lows, highs));
-  return { support, holds, near, chance: Math.max(byEdge, byRange) };
+  return Math.max(byEdge, byRange);
 }
 
 /** How often a value of the one is at most a value of the other, whichever events they are of. */
@@ -89,7 +105,11 @@ function orderedByChance(lows: readonly number[], highs: readonly number[]): num
   return one.length === 0 ? 1 : pairs / (one.length * other.length);
 }
 
-function draftOf(low: FieldName, high: FieldName, { chance, near }: Comparison): Draft {
+function draftOf(
+  low: FieldName,
+  high: FieldName,
+  { chance, near }: { readonly chance: number; readonly near: number },
+): Draft {
   const isDate = fields[low].kind === "date";
   const [one, other] = [nounOf(low), nounOf(high)];
   const [before, edge, beyond]: readonly [Scalar, Scalar, Scalar] = isDate

@@ -1,9 +1,8 @@
-import { countOf } from "../bits.ts";
 import { type Draft, type Mined, type Miner, significant } from "../draft.ts";
 import { groupOf, idOf, labelOf, titled } from "../naming.ts";
 import { partsOf, strange } from "../shape.ts";
 import { chanceOfShare } from "../statistics.ts";
-import type { Column, EventTable } from "../table.ts";
+import { type Column, countsOf } from "../table.ts";
 import { rareShare } from "./range.ts";
 
 /** Forms that one pattern may have. */
@@ -34,7 +33,7 @@ export const minePatterns: Miner = (table, { minSupport, minShare, risk, source 
   for (const column of table.columns) {
     // The number of the event has a rule with a pattern of its own: a parameter to narrow.
     if (column.type !== "shape" || column.field === "eventId") continue;
-    const found = patternOf(table, column);
+    const found = patternOf(column);
     if (found === undefined || found.support < minSupport) continue;
     tried++;
     if (found.holds < minShare * found.support) continue;
@@ -57,14 +56,12 @@ interface Form {
 }
 
 /** The pattern of a column of identifiers; `undefined` where they have no form in common. */
-export function patternOf(table: EventTable, column: Column): IdPattern | undefined {
+export function patternOf(column: Column): IdPattern | undefined {
   const forms = new Map<string, Form>();
   let support = 0;
   const leads = new Map<string, number>();
-  const shapes = table.rowsOfValue(column).map((bits, index) => ({
-    ...partsOf(column.texts[index] ?? ""),
-    count: countOf(bits),
-  }));
+  const counts = countsOf(column);
+  const shapes = column.texts.map((text, index) => ({ ...partsOf(text), count: counts[index] ?? 0 }));
   for (const { lead, count } of shapes) leads.set(lead, (leads.get(lead) ?? 0) + count);
   const total = shapes.reduce((sum, { count }) => sum + count, 0);
   const [common] = [...leads].filter(([lead, count]) => lead !== "" && count >= rareShare * total);
@@ -152,7 +149,7 @@ function headPatternOf(forms: readonly Form[], support: number): IdPattern | und
         parts.reduce((sum, { most }) => sum + most, separators.join("").length),
       ),
     );
-    const set = `[${signs.map((sign) => classes[sign] ?? "").join("")}${between.map((sign) => `\\${sign}`).join("")}]`;
+    const set = `[${signs.map((sign) => classes[sign] ?? "").join("")}${between.map((sign) => sign.replace(/[-\]\\^]/, "\\$&")).join("")}]`;
     return {
       source: `^${write(head, sourceOf)}${set}{1,${longest * 2}}$`,
       form: `${write(head, shownAs)}…`,

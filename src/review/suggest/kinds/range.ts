@@ -33,10 +33,8 @@ export const mineRanges: Miner = (table, { minSupport, minShare, risk, source })
   return { drafts: significant(drafts, tried, risk), tried };
 };
 
-function positiveOf({ states, values }: Column): readonly number[] {
-  return [...values]
-    .filter((value, row) => states[row] === cell.value && value > 0)
-    .sort((one, other) => one - other);
+function positiveOf({ states, values }: Column): Float64Array {
+  return values.filter((value, row) => states[row] === cell.value && value > 0).sort();
 }
 
 function draftOf({ field }: Column, limit: number, chance: number, source: string): Draft {
