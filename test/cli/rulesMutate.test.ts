@@ -39,7 +39,7 @@ describe("rules mutate", () => {
     );
     const [, pasted = ""] = /says failed:\n((?: {2}.*\n)+)/.exec(stdout) ?? [];
     expect(JSON.parse(pasted)).toEqual({
-      title: 'As "One too many", but participants is 30',
+      title: expect.stringContaining("participants is 30"),
       event: { participants: 30 },
       expect: "passed",
     });

@@ -41,7 +41,7 @@ test("what no example shows survives, with an example that kills it", () => {
     ruleId: rule.id,
     mutantSays: "failed",
     example: {
-      title: expect.stringMatching(/^As ".*", but pieces is 10$/),
+      title: expect.stringContaining("pieces is 10"),
       event: { pieces: 10 },
       expect: "passed",
     },
