@@ -10,8 +10,8 @@ export interface Questions {
   readonly corpus: Corpus;
   /** Whether a record makes the rule say one of the outcomes. */
   readonly says: (located: LocatedRule, outcome: "violated" | "passed") => Verdict;
-  /** Whether its `when`, or its `violation`, can be true at all. */
-  readonly holds: (located: LocatedRule, part: "when" | "violation") => Verdict;
+  /** Whether its `when`, its `violation`, or the two together can be true at all, on whatever day. */
+  readonly holds: (located: LocatedRule, part: "when" | "violation" | "both") => Verdict;
   /** Whether a record makes two rules say what is wanted of each. */
   readonly both: (one: Asked, other: Asked) => Verdict;
   /** Whether a rule differs from what it would be with another condition. */
@@ -95,7 +95,8 @@ export function createQuestions(subject: Subject): Questions {
     },
     holds(located, part) {
       const { due: _due, effective: _effective, ...rule } = located.rule;
-      const alone = { ...rule, [part === "when" ? "violation" : "when"]: everyRecord };
+      const alone =
+        part === "both" ? rule : { ...rule, [part === "when" ? "violation" : "when"]: everyRecord };
       return once(`holds ${rule.id} ${part}`, () => solver.find([{ rule: alone, outcomes: ["failed"] }]));
     },
     both: (one, other) => ask([one, other]),

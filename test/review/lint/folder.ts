@@ -131,7 +131,7 @@ export function inputOf(texts: Readonly<Record<string, string>>): LintInput {
     files: read,
     problems,
     vocabulary: sharedVocabulary({}),
-    ledger: { file: ledger, text: kept },
+    ...(kept === undefined ? {} : { ledger: { file: ledger, text: kept } }),
     schemas: {
       wanted: (file, kind) => `${"../".repeat(file.split("/").length - 1)}schemas/${kind}.schema.json`,
       leads: (_, reference) => /^(?:\.\.\/)+schemas\//.test(reference),

@@ -2,6 +2,7 @@ import type { Condition, Rule } from "../../../rules/schema.ts";
 import type { MeaningCheck } from "../check.ts";
 import { listOf, type PlacedCondition } from "../conditions.ts";
 import type { Path } from "../document.ts";
+import { meaningKey } from "../meaningKey.ts";
 import { spotIn } from "../subject.ts";
 
 /** A part of a condition without which the rule is the same. */
@@ -9,7 +10,7 @@ export const conditionRedundant: MeaningCheck = {
   code: "condition-redundant",
   severity: "info",
   doc: "The rule has the same outcome for every record without this part of its condition.",
-  *check(_, questions) {
+  *check({ conditions }, questions) {
     for (const located of questions.corpus.rules) {
       const { rule } = located;
       // Of a rule that never fires, or always, the reason is told and not what follows from it.
@@ -17,7 +18,10 @@ export const conditionRedundant: MeaningCheck = {
       if (questions.says(located, "passed").verdict !== "possible") continue;
       for (const key of ["when", "violation"] as const) {
         for (const part of droppableIn(rule[key], [key])) {
-          const verdict = questions.differs(located, without(rule, key, part.path));
+          const shorter = without(rule, key, part.path);
+          // What is redundant by its text alone is told by the checks of the text.
+          if (meaningKey(shorter, conditions) === meaningKey(rule, conditions)) continue;
+          const verdict = questions.differs(located, shorter);
           if (verdict.verdict === "possible") continue;
           const head = { rule: rule.id, at: spotIn(located, part.path) };
           if (verdict.verdict === "undecided")

@@ -18,12 +18,7 @@ function faultOf(located: LocatedRule, questions: Questions): Fault {
   const violation = questions.holds(located, "violation");
   if (violation.verdict === "impossible") return { kind: "violation" };
   const isTold = when.verdict === "possible" && violation.verdict === "possible";
-  return { kind: isTold && !isLimited(located) ? "together" : "other" };
-}
-
-/** Whether more than the two conditions decide whether it fires. */
-function isLimited({ rule }: LocatedRule): boolean {
-  return rule.effective !== undefined || rule.due !== undefined;
+  return { kind: isTold && questions.holds(located, "both").verdict === "impossible" ? "together" : "other" };
 }
 
 function never(
@@ -33,6 +28,9 @@ function never(
   return function* (_, questions) {
     for (const located of questions.corpus.rules) {
       const fault = faultOf(located, questions);
+      // Days in force that are none are told where they stand.
+      const { from = "", to = "9999-12-31" } = located.rule.effective ?? {};
+      if (from > to) continue;
       if (fault?.kind === kind) yield { rule: located.rule.id, ...found(located) };
       // Asked by four checks, told by one.
       if (kind === "other" && fault?.kind === "undecided")

@@ -156,6 +156,7 @@ export const meaningChanged: Check = {
     for (const { located, ledger, known } of knownRules(subject)) {
       const { rule } = located;
       const before = known.find(({ version, state }) => version === rule.version && state === "used");
+      if (versionFault(rule.version, known) !== undefined) continue;
       if (before === undefined || before.meaning === entryOf(located, subject).meaning) continue;
       const line = ledger.lines.find(({ entry }) => entry === before);
       yield {
