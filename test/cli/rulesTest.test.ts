@@ -174,25 +174,59 @@ describe("coverage", () => {
     expect(stdout).toContain("--coverage tells what is missing.");
   });
 
-  test("with it what is missing is told with its place, and what cannot be shown", async () => {
-    const never = {
-      all: [
-        { fact: "participants", operator: "equal", value: 1 },
-        { fact: "asOf", operator: "equal", value: "2025-06-30" },
-      ],
-    };
-    const { stdout } = await run([
-      "rules",
-      "test",
-      rules("half", whole({ examples: [isOne], violation: never })),
-      "--coverage",
-    ]);
-    expect(stdout).toContain("found-error 4 of ");
-    expect(stdout).toMatch(/^ {2}half\/rule\.json:\d+:7 participants equal 1$/m);
-    expect(stdout).toContain(
-      "    false: in no example\n    unknown: in no example\n    false: decides alone in no example\n",
+  test("with it what is missing is told with its place, and examples that would show it", async () => {
+    const { stdout } = await run(["rules", "test", rules("half", half), "--coverage"]);
+    const [, count] = /"participants": (\d+)/.exec(stdout) ?? [];
+    expect(count).not.toBe("1");
+    const line = half.split("\n").findIndex((text) => text.includes('"violation"')) + 1;
+    expect(stdout).toBe(
+      [
+        "found-error 2 of 5 (40.0 %)",
+        `  half/rule.json:${line}:16 participants equal 1`,
+        "    false: in no example",
+        "    unknown: in no example",
+        "    false: decides alone in no example",
+        "  2 examples would show 3 of this, with what the rule says of them now; whether that is right is for you to judge:",
+        "    {",
+        '      "title": "As "One", but participants is 0",',
+        '      "event": {',
+        `        "participants": ${count}`,
+        "      },",
+        '      "expect": "passed"',
+        "    },",
+        "    {",
+        '      "title": "Nothing is known",',
+        '      "event": {},',
+        '      "expect": "notAssessed"',
+        "    }",
+        "",
+        "1 rule, 1 example: all as expected.",
+        "Coverage 2 of 5 (40.0 %): seen 1 of 3 (33.3 %), decides alone 1 of 2 (50.0 %).",
+        "",
+      ].join("\n"),
     );
-    expect(stdout).not.toContain("--coverage tells");
+  });
+
+  test("what is proved impossible counts for nothing, and is told", async () => {
+    const twice = [
+      { fact: "participants", operator: "equal", value: 1 },
+      { fact: "participants", operator: "lessThan", value: 2 },
+    ];
+    const text = whole({ violation: { all: twice } });
+    const { stdout } = await run(["rules", "test", rules("twice", text), "--coverage", "--min", "100"]);
+    expect(stdout).toContain("    false: cannot decide alone\n");
+    expect(stdout).toContain("; 1 cannot be shown and count for nothing.");
+    const json = await run(["rules", "test", "twice", "--coverage", "--format", "json"]);
+    const { summary, rules: tested } = ruleTestsSchema.parse(JSON.parse(json.stdout));
+    expect(summary.coverage.cannotBeShown).toBe(1);
+    expect(tested[0]?.toAdd).toMatchObject([
+      { event: { participants: expect.any(Number) }, expect: "passed" },
+    ]);
+    expect(tested[0]?.places[1]?.obligations.at(-1)).toEqual({
+      asks: "decides",
+      of: "false",
+      state: "cannot",
+    });
   });
 
   test("below --min it ends with 1 and names the rules", async () => {

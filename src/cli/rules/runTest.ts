@@ -5,7 +5,8 @@ import { selectRules } from "../../node/selectRules.ts";
 import { printable } from "../../report/printable.ts";
 import { plain } from "../../report/style.ts";
 import { canBeShown } from "../../review/examples/canBeShown.ts";
-import { type RuleTests, reportOf, ruleTestsOf } from "../../review/examples/report.ts";
+import { examplesToAdd } from "../../review/examples/examplesToAdd.ts";
+import { type PlacedTest, type RuleTests, reportOf, ruleTestsOf } from "../../review/examples/report.ts";
 import { type RuleTest, testRule } from "../../review/examples/testRule.ts";
 import { createSolver } from "../../review/solve/createSolver.ts";
 import type { Rule } from "../../rules/schema.ts";
@@ -48,7 +49,7 @@ export async function runTest(folder: string, args: TestArguments): Promise<numb
         hint: "Add --output, or take --format table.",
       },
     ]);
-  const test = createTester();
+  const test = createTester(args.coverage === true);
   const stdout = stdoutOutput(() => undefined);
 
   async function once(rules: OpenRuleFolder): Promise<0 | 1> {
@@ -84,9 +85,16 @@ function attempt<T>(make: () => T): T | DataQualityError {
   }
 }
 
-/** Tests the rules of a folder; of one that it has tested before only what has changed. */
-function createTester(): (folder: OpenRuleFolder, ids: readonly string[] | undefined) => RuleTests["tests"] {
-  const known = new Map<string, { readonly key: string; readonly result: RuleTest }>();
+/**
+ * Tests the rules of a folder; of one that it has tested before only what has changed.
+ *
+ * @param withExamples Whether to look for examples that would show what is missing.
+ */
+function createTester(
+  withExamples: boolean,
+): (folder: OpenRuleFolder, ids: readonly string[] | undefined) => RuleTests["tests"] {
+  type Result = RuleTest & Pick<PlacedTest, "toAdd">;
+  const known = new Map<string, { readonly key: string; readonly result: Result }>();
   const vocabulary = sharedVocabulary({});
   return ({ ruleset, files }, ids) => {
     const conditions = ruleset.conditions ?? {};
@@ -94,15 +102,16 @@ function createTester(): (folder: OpenRuleFolder, ids: readonly string[] | undef
     const canBe = canBeShown(createSolver(context), context);
     const written = JSON.stringify(conditions);
     const places = createRulePlaces(files);
+    function resultOf(rule: Rule): Result {
+      const result = testRule(rule, context, { canBe });
+      return withExamples ? { ...result, toAdd: examplesToAdd(rule, result.coverage, context) } : result;
+    }
     return selected(ruleset.rules, ids).map((rule) => {
       const key = JSON.stringify(rule) + written;
       const before = known.get(rule.id);
-      const result = before?.key === key ? before.result : testRule(rule, context, { canBe });
+      const result = before?.key === key ? before.result : resultOf(rule);
       known.set(rule.id, { key, result });
-      return {
-        ...result,
-        placeOf: (path) => places.ofRule(rule.id, path) ?? { file: rule.id },
-      };
+      return { ...result, placeOf: (path) => places.ofRule(rule.id, path) ?? { file: rule.id } };
     });
   };
 }

@@ -8,6 +8,7 @@ import { printable } from "../../report/printable.ts";
 import type { Style } from "../../report/style.ts";
 import { counted } from "../../report/table/counted.ts";
 import type { CoveredPlace, Obligation } from "../../review/examples/coverage.ts";
+import type { ExamplesToAdd } from "../../review/examples/examplesToAdd.ts";
 import type { FilePlace, PlacedTest, RuleTests } from "../../review/examples/report.ts";
 import { countsText, leastText, shareText } from "./coverageText.ts";
 
@@ -66,7 +67,7 @@ export function placeText({ file, line, column }: FilePlace): string {
   return printable([file, line, column].filter((part) => part !== undefined).join(":"));
 }
 
-function missingOf({ rule, coverage, placeOf }: PlacedTest, style: Style): readonly string[] {
+function missingOf({ rule, coverage, placeOf, toAdd }: PlacedTest, style: Style): readonly string[] {
   const places = coverage.places.flatMap((place) => {
     const open = place.obligations.filter(({ state }) => state !== "shown");
     if (open.length === 0) return [];
@@ -78,9 +79,21 @@ function missingOf({ rule, coverage, placeOf }: PlacedTest, style: Style): reado
       }),
     ];
   });
-  return places.length === 0
-    ? []
-    : [`${style("strong", rule.id)} ${shareText(coverage.counts.total)}`, ...places];
+  if (places.length === 0) return [];
+  return [
+    `${style("strong", rule.id)} ${shareText(coverage.counts.total)}`,
+    ...places,
+    ...(toAdd === undefined ? [] : toAddLines(toAdd)),
+  ];
+}
+
+function toAddLines({ examples, shown }: ExamplesToAdd): readonly string[] {
+  if (examples.length === 0) return [];
+  const text = examples.map((example) => JSON.stringify(example, undefined, 2)).join(",\n");
+  return [
+    `  ${counted(examples.length, "example")} would show ${shown} of this, with what the rule says of ${examples.length === 1 ? "it" : "them"} now; whether that is right is for you to judge:`,
+    ...text.split("\n").map((line) => `    ${printable(line)}`),
+  ];
 }
 
 function nameOf({ comparison, inside }: CoveredPlace): string {

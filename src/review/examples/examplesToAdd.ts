@@ -1,3 +1,4 @@
+import { compareText } from "../../compareText.ts";
 import type { Example, Rule } from "../../rules/schema.ts";
 import type { Obligation, RuleCoverage } from "./coverage.ts";
 import type { RuleContext } from "./runExamples.ts";
@@ -19,7 +20,9 @@ export function examplesToAdd(rule: Rule, { places }: RuleCoverage, context: Rul
     if (obligation.state === "missing") missing.set(key, obligation);
   const all = missing.size;
   const examples: Example[] = [];
-  for (const [key, { witness }] of missing) {
+  // What decides is also seen, so that it comes first.
+  const order = [...missing].sort(([, one], [, other]) => compareText(one.asks, other.asks));
+  for (const [key, { witness }] of order) {
     if (witness === undefined || !missing.has(key)) continue;
     const example = witnessExample(rule, witness, context);
     examples.push(example);

@@ -1,6 +1,7 @@
-import { outcomeNames, states } from "../../rules/schema.ts";
+import { type DeepReadonly, outcomeNames, ruleSchema, states } from "../../rules/schema.ts";
 import * as z from "../../zod.ts";
 import { type CoverageCounts, reaches, totalOf } from "./coverage.ts";
+import type { ExamplesToAdd } from "./examplesToAdd.ts";
 import { explanationSchema } from "./explanationSchema.ts";
 import type { RuleTest } from "./testRule.ts";
 
@@ -55,6 +56,8 @@ export const ruleTestsSchema = z.strictObject({
         }),
       ),
       coverage: countsSchema,
+      /** Only with `--coverage`: examples that would show what is missing, each with what the rule says of it now. */
+      toAdd: z.array(ruleSchema.shape.examples.element).optional(),
       /** Comparisons, those of named conditions in their place, and the due date. */
       places: z.array(
         z.strictObject({
@@ -83,7 +86,7 @@ export const ruleTestsSchema = z.strictObject({
   ),
 });
 
-export type RuleTestsReport = z.infer<typeof ruleTestsSchema>;
+export type RuleTestsReport = DeepReadonly<z.infer<typeof ruleTestsSchema>>;
 
 /** A place in a rule file; without a line where it is not known. */
 export interface FilePlace {
@@ -96,6 +99,8 @@ export interface FilePlace {
 export interface PlacedTest extends RuleTest {
   /** Where a part of the rule stands, by its JSON path in the rule. */
   readonly placeOf: (path: string) => FilePlace;
+  /** Only where they were asked for. */
+  readonly toAdd?: ExamplesToAdd;
 }
 
 /** The least coverage that is asked for, and what is below it. */
@@ -146,7 +151,7 @@ export function reportOf({ tests, examples, wrong, coverage, min }: RuleTests): 
       coverage,
       ...(min === undefined ? {} : { min: { ...min, below: min.below.map(({ rule }) => rule.id) } }),
     },
-    rules: tests.map(({ rule, placeOf, examples: results, coverage: { counts, places } }) => ({
+    rules: tests.map(({ rule, placeOf, toAdd, examples: results, coverage: { counts, places } }) => ({
       id: rule.id,
       version: rule.version,
       state: rule.state,
@@ -161,6 +166,7 @@ export function reportOf({ tests, examples, wrong, coverage, min }: RuleTests): 
           : { explanation: { outcome: outcome.outcome, ...why, decidedBy: [...why.decidedBy] } }),
       })),
       coverage: counts,
+      ...(toAdd === undefined ? {} : { toAdd: toAdd.examples }),
       places: places.map((each) => ({
         ...each,
         ...lineOf(placeOf(each.path)),

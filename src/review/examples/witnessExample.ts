@@ -56,7 +56,14 @@ function titleOf(
     ],
   }));
   const [nearest] = told.sort((one, other) => one.differences.length - other.differences.length);
-  return nearest === undefined ? "An event" : `As "${nearest.title}", but ${nearest.differences.join(", ")}`;
+  const own = [
+    ...differences({}, event),
+    ...(absent ?? []).map((name) => `there is no column for ${name}`),
+    ...(asOf === undefined ? [] : [`today is ${asOf}`]),
+  ];
+  if (nearest !== undefined && nearest.differences.length <= own.length)
+    return `As "${nearest.title}", but ${nearest.differences.join(", ")}`;
+  return own.length === 0 ? "Nothing is known" : `Only this is known: ${own.join(", ")}`;
 }
 
 function differences(before: Example["event"], after: Example["event"]): readonly string[] {
