@@ -188,7 +188,7 @@ describe("coverage", () => {
         "    false: decides alone in no example",
         "  2 examples would show 3 of this, with what the rule says of them now; whether that is right is for you to judge:",
         "    {",
-        '      "title": "As "One", but participants is 0",',
+        `      "title": "As \\"One\\", but participants is ${count}",`,
         '      "event": {',
         `        "participants": ${count}`,
         "      },",
