@@ -1,7 +1,10 @@
 import { compileRules } from "../../engine/rules.ts";
 import { DataQualityError } from "../../errors.ts";
-import { type Example, exampleClock, type Rule } from "../../rules/schema.ts";
+import { type Example, exampleClock, type Rule, type Ruleset } from "../../rules/schema.ts";
 import { type RuleContext, recordOf } from "../examples/runExamples.ts";
+
+/** Mutants of the largest rule that there can be take too much memory all at once. */
+const compiledTogether = 500;
 
 /**
  * For each mutant the first example of which it says something else than what is expected; `undefined` where no example
@@ -16,26 +19,37 @@ export function killersOf(
   const killers: (Example | undefined)[] = mutants.map(() => undefined);
   for (const { asOf, absent, members } of groupsOf(examples)) {
     const alive = [...mutants.keys()].filter((index) => killers[index] === undefined);
-    if (alive.length === 0) break;
-    const rules = alive.map((index) => active(mutants[index] as Rule));
-    const ruleset = { name: "mutants", version: "0", conditions: context.conditions, rules };
-    const compiled = compileRules(ruleset, { ...context.vocabulary, asOf, absent });
-    for (const example of members)
-      for (const [position, { outcome }] of compiled.evaluate(recordOf(example)).entries()) {
-        const index = alive[position];
-        if (index !== undefined && outcome !== example.expect) killers[index] ??= example;
-      }
+    for (let from = 0; from < alive.length; from += compiledTogether) {
+      const some = alive.slice(from, from + compiledTogether);
+      const compiled = compileRules(
+        rulesetOf(
+          some.flatMap((index) => mutants[index] ?? []),
+          context,
+        ),
+        {
+          ...context.vocabulary,
+          asOf,
+          absent,
+        },
+      );
+      for (const example of members)
+        for (const [position, { outcome }] of compiled.evaluate(recordOf(example)).entries()) {
+          const index = some[position];
+          if (index !== undefined && outcome !== example.expect) killers[index] ??= example;
+        }
+    }
   }
   return killers;
 }
 
 /** Whether rules can be run at all: a `not` more may be one level too many. */
-export function areRunnable(rules: readonly Rule[], { conditions, vocabulary }: RuleContext): boolean {
+export function areRunnable(rules: readonly Rule[], context: RuleContext): boolean {
   try {
-    compileRules(
-      { name: "mutants", version: "0", conditions, rules: rules.map(active) },
-      { ...vocabulary, asOf: exampleClock },
-    );
+    for (let from = 0; from < rules.length; from += compiledTogether)
+      compileRules(rulesetOf(rules.slice(from, from + compiledTogether), context), {
+        ...context.vocabulary,
+        asOf: exampleClock,
+      });
     return true;
   } catch (error) {
     if (error instanceof DataQualityError) return false;
@@ -43,9 +57,12 @@ export function areRunnable(rules: readonly Rule[], { conditions, vocabulary }: 
   }
 }
 
-/** A retired rule has examples too. */
-function active(rule: Rule): Rule {
-  return rule.state === "retired" ? { ...rule, state: "active" } : rule;
+function rulesetOf(mutants: readonly Rule[], { conditions }: RuleContext): Ruleset {
+  // A retired rule has examples too.
+  const rules = mutants.map(
+    (mutant): Rule => (mutant.state === "retired" ? { ...mutant, state: "active" } : mutant),
+  );
+  return { name: "mutants", version: "0", conditions, rules };
 }
 
 interface ExampleGroup {

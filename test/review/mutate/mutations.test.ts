@@ -270,6 +270,14 @@ describe("the other kinds", () => {
   });
 });
 
+test("of a long list some items are tried, the first among them", () => {
+  const list = Array.from({ length: 1_001 }, (_, index) => `note ${index}`);
+  const edits = editsOf("item", violation("note", "in", list));
+  expect(edits).toHaveLength(50);
+  expect(edits[0]).toBe('$.violation.value[0]: "note 0" left out');
+  expect(edits.at(-1)).toBe('$.violation.value[980]: "note 980" left out');
+});
+
 test("an edit that changes no meaning is no mutant, and each meaning is tried once", () => {
   const mutants = mutantsOf(parcelRule({ when: { any: [many, many] }, violation: many }), context);
   // Either of two equal parts left out leaves the same rule.
