@@ -82,7 +82,14 @@ function toldFrom(folder: string, file: string): string {
 /** The way from a page to a file that is told as {@link toldFrom} tells it. */
 function fileLinks(folder: string, output: string): (page: string, file: string) => string {
   const parent = dirname(resolve(folder));
-  return (page, file) => encodeURI(slashes(relative(dirname(resolve(output, page)), resolve(parent, file))));
+  return (page, file) => {
+    const way = slashes(relative(dirname(resolve(output, page)), resolve(parent, file)));
+    // Brackets would end a link in Markdown.
+    return way
+      .split("/")
+      .map((part) => encodeURIComponent(part).replace(/[()]/g, (sign) => (sign === "(" ? "%28" : "%29")))
+      .join("/");
+  };
 }
 
 function slashes(path: string): string {

@@ -21,9 +21,14 @@ export function escaped(text: string): string {
     );
 }
 
-/** Text letter for letter. In a table a bar would end the cell, in code too; `\|` is a bar there and nowhere else. */
+/**
+ * Text letter for letter. In a table a bar would end the cell, in code too; `\|` is a bar there and nowhere else. A bar
+ * behind a backslash cannot be written so: what two of them and a bar mean, readers of Markdown do not agree upon.
+ */
 export function code(text: string, place: "text" | "cell" = "text"): string {
   const line = printable(text);
+  if (place === "cell" && line.includes("\\|"))
+    return `<code>${line.replace(/[!-/:-@[-`{-~]/g, (sign) => `&#${sign.charCodeAt(0)};`)}</code>`;
   const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   const pad = /^`|`$|^ .* $/.test(line) || line === "" ? " " : "";

@@ -37,8 +37,24 @@ export function neededFields(rule: Rule, context: RuleContext): readonly Needed[
   for (const outcome of runExamples(rule, tried, context))
     if (outcome.outcome === "notAssessed") gather(outcome.reasons);
   return fields
-    .map((fact) => ({ fact, gaps: gaps.filter((gap) => found.has(`${gap} ${fact}`)) }))
+    .map((fact) => ({
+      fact,
+      gaps: gaps.filter(
+        (gap) => found.has(`${gap} ${fact}`) && !(gap === "unreadable" && takesAnything(fact, context)),
+      ),
+    }))
     .filter((needed) => needed.gaps.length > 0);
+}
+
+/** Any text can be read as text. */
+function takesAnything(fact: string, { vocabulary }: RuleContext): boolean {
+  const definition = definitionOf(fact, vocabulary);
+  return (
+    definition !== undefined &&
+    !isDerived(definition) &&
+    definition.type === "text" &&
+    definition.codeList === undefined
+  );
 }
 
 function without(example: Example, field: string, gap: Gap): Example {

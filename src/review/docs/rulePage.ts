@@ -22,8 +22,10 @@ export const severityMeans: Readonly<Record<Severity, string>> = {
   info: "worth a look",
 };
 
-/** Fields without a value that are shown in an example; more would hide what it is about. */
-const mostEmpty = 5;
+/** Fields without a value in both examples are shown up to this number; more would hide what they are about. */
+const mostEmpty = 3;
+/** Reasons for which an example is not assessed. */
+const mostReasons = 3;
 
 /**
  * The page of a rule: first for who has to mend an event, then for who reviews or changes the rule. Markdown in which
@@ -138,7 +140,8 @@ function fieldsShown(rule: Rule, examples: readonly Example[], context: RuleCont
     const definition = definitionOf(fact, context.vocabulary);
     return !known.has(fact) && (definition === undefined || !isDerived(definition));
   });
-  return [...known, ...new Set(about)].slice(0, known.size + mostEmpty);
+  const empty = [...new Set(about)];
+  return [...known, ...(empty.length > mostEmpty ? [] : empty)];
 }
 
 function otherOutcomes(rule: Rule, { others }: Chosen, context: RuleContext, links: Links): string {
@@ -160,26 +163,32 @@ function outcomeInWords({ outcome }: Shown, context: RuleContext): string {
     case "notApplicable":
       return "**Not about this event**";
     case "notAssessed":
-      return `**Not assessed**: ${outcome.reasons.map((reason) => reasonInWords(reason, context)).join("; ")}`;
+      return `**Not assessed**: ${reasonsInWords(outcome.reasons, context)}`;
     default:
       return `**${capitalised(outcome.outcome)}**`;
   }
 }
 
-function reasonInWords(reason: Missing, context: RuleContext): string {
+function reasonsInWords(reasons: readonly Missing[], context: RuleContext): string {
+  const all = [...new Set(reasons.flatMap((reason) => reasonInWords(reason, context)))];
+  const more = all.length - mostReasons;
+  return all.slice(0, mostReasons).join("; ") + (more > 0 ? `; and ${more} more` : "");
+}
+
+function reasonInWords(reason: Missing, context: RuleContext): readonly string[] {
   const name = escaped(nounOf(reason.fact, context.vocabulary));
   const whether = definitionOf(reason.fact, context.vocabulary)?.says?.whether;
   switch (reason.why) {
     case "absent":
-      return `no column for ${name}`;
+      return [`no column for ${name}`];
     case "empty":
-      return whether === undefined ? `${name} is empty` : `it is not recorded whether ${escaped(whether)}`;
+      return [whether === undefined ? `${name} is empty` : `it is not recorded whether ${escaped(whether)}`];
     case "unreadable":
-      return `${name} cannot be read`;
+      return [`${name} cannot be read`];
     case "undefined":
-      return `${name} has no value`;
+      return [`${name} has no value`];
     case "derived":
-      return reason.from.map((each) => reasonInWords(each, context)).join("; ");
+      return reason.from.flatMap((each) => reasonInWords(each, context));
   }
 }
 

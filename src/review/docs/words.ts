@@ -51,7 +51,9 @@ export function withLinks(text: string, rule: Rule, links: Links): string {
     .split(/(?<![a-z0-9-])([a-z][a-z0-9]*(?:-[a-z0-9]+)+)(?![a-z0-9-])/)
     .map((part, index) => {
       const target = index % 2 === 1 && part !== rule.id ? links.rule(part) : undefined;
-      return target === undefined ? middle(part) : `[${part}](${target})`;
+      if (target !== undefined) return `[${part}](${target})`;
+      // The first part may begin a line.
+      return index === 0 ? escaped(part) : middle(part);
     })
     .join("");
 }
