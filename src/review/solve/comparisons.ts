@@ -67,6 +67,11 @@ const ofTexts: ReadonlySet<string> = new Set([
   "withinPoints",
 ]);
 
+interface Margin {
+  /** Added to what a figure may be, or taken from it where it is below 0. */
+  readonly margin: number;
+}
+
 export interface ComparisonScope {
   readonly terms: Terms;
   readonly base: ReadonlyMap<string, number>;
@@ -93,15 +98,29 @@ export function comparisonTriple(parsed: Parsed, scope: ComparisonScope): Triple
   const known = names.flatMap((name) => [
     formulas.or(terms.casesOf(name).flatMap(({ guard, worth }) => (worth.kind === "none" ? [] : [guard]))),
   ]);
-  const answers = answersOf(parsed, scope);
-  if (answers !== undefined)
-    return {
-      yes: formulas.and([...known, answers.yes]),
-      unknown,
-      no: formulas.and([...known, answers.no]),
-    };
+  const answers = settledAnswers(parsed, scope);
+  return {
+    yes: formulas.and([...known, answers.yes]),
+    unknown,
+    no: formulas.and([...known, answers.no]),
+  };
+}
+
+/** The answers; where they hang on a margin or nothing is known of them they are free, but one and the same for all rules. */
+function settledAnswers(parsed: Parsed, scope: ComparisonScope): Answers {
+  const { formulas } = scope.terms;
+  const wide = answersOf(parsed, { ...scope, margin: slack });
+  if (wide === undefined) {
+    const yes = scope.free(parsed);
+    return { yes, no: opposite(yes, scope) };
+  }
+  const narrow = answersOf(parsed, { ...scope, margin: -slack });
+  if (narrow === undefined || (narrow.yes === wide.yes && narrow.no === wide.no)) return wide;
   const yes = scope.free(parsed);
-  return { yes: formulas.and([...known, yes]), unknown, no: formulas.and([...known, opposite(yes, scope)]) };
+  return {
+    yes: formulas.or([narrow.yes, formulas.and([wide.yes, yes])]),
+    no: formulas.or([narrow.no, formulas.and([wide.no, opposite(yes, scope)])]),
+  };
 }
 
 /** A free comparison is a variable with two cells. */
@@ -133,7 +152,7 @@ interface Answers {
 }
 
 /** `undefined` where the comparison is beyond what is reasoned about. */
-function answersOf(parsed: Parsed, scope: ComparisonScope): Answers | undefined {
+function answersOf(parsed: Parsed, scope: ComparisonScope & Margin): Answers | undefined {
   const { operator, isOfLanguage, constant, comparison } = parsed;
   if (!isOfLanguage || operator === undefined) return undefined;
   if (operator.name === "withinPoints" || operator.name === "sumOf") return distanceAnswers(parsed, scope);
@@ -187,7 +206,7 @@ function tried(test: () => boolean, scope: ComparisonScope): boolean | undefined
 function constantAnswers(
   parsed: Parsed,
   constant: NonNullable<Parsed["constant"]>,
-  scope: ComparisonScope,
+  scope: ComparisonScope & Margin,
 ): Answers | undefined {
   const { operator, decorators, test, comparison } = parsed;
   if (operator === undefined || test === undefined) return undefined;
@@ -255,12 +274,12 @@ function regions(
   worth: Extract<Worth, { kind: "figure" | "rate" }>,
   holds: (value: FactValue) => boolean | undefined,
   points: readonly number[],
-  scope: ComparisonScope,
+  scope: ComparisonScope & Margin,
 ): Answers {
   const { formulas, variables } = scope.terms;
   const isDate = worth.kind === "figure" && worth.type === "date";
   const valueAt = (at: number): FactValue => (isDate ? dateOf(Math.floor(at)) : at);
-  const margin = worth.kind === "figure" && isInexact(worth.sum, scope) ? slack : 0;
+  const margin = worth.kind === "figure" && isInexact(worth.sum, scope) ? scope.margin : 0;
   const compare = (point: number, relation: "<" | "<=" | ">" | ">="): Formula => {
     const sum =
       worth.kind === "rate"
@@ -336,7 +355,7 @@ function figureSum(worth: Worth): { readonly type: "number" | "date"; readonly s
 function relatedAnswers(
   { operator, decorators, test, comparison }: Parsed,
   other: string,
-  scope: ComparisonScope,
+  scope: ComparisonScope & Margin,
 ): Answers | undefined {
   const plain = orderOf[operator?.name ?? ""];
   if (operator === undefined || test === undefined || plain === undefined) return undefined;
@@ -380,38 +399,39 @@ function relatedAnswers(
   );
 }
 
-function orderAnswers(difference: Sum, order: Order, scope: ComparisonScope): Answers {
+function orderAnswers(difference: Sum, order: Order, scope: ComparisonScope & Margin): Answers {
   return {
     yes: ordered(difference, order, scope),
     no: ordered(difference, negated[order], scope),
   };
 }
 
-function ordered(difference: Sum, order: Order, scope: ComparisonScope): Formula {
+function ordered(difference: Sum, order: Order, scope: ComparisonScope & Margin): Formula {
   const { formulas, variables } = scope.terms;
   const compare = (relation: Relation, more = 0): Formula =>
     formulas.linear(variables.linears.compare(plus(difference, constantSum(more)), relation));
   if (!isInexact(difference, scope) || difference.terms.size === 2) {
     return order === "<>" ? formulas.or([compare("<"), compare(">")]) : compare(order);
   }
+  const { margin } = scope;
   switch (order) {
     case "<":
     case "<=":
-      return compare("<=", -slack);
+      return compare("<=", -margin);
     case ">":
     case ">=":
-      return compare(">=", slack);
+      return compare(">=", margin);
     case "=":
-      return formulas.and([compare("<=", -slack), compare(">=", slack)]);
+      return formulas.and([compare("<=", -margin), compare(">=", margin)]);
     case "<>":
-      return formulas.yes;
+      return margin > 0 ? formulas.yes : formulas.or([compare("<=", -margin), compare(">=", margin)]);
   }
 }
 
 /** `withinPoints` and `sumOf`: the fact's distance from a value or a sum. */
 function distanceAnswers(
   { operator, decorators, comparison }: Parsed,
-  scope: ComparisonScope,
+  scope: ComparisonScope & Margin,
 ): Answers | undefined {
   if (decorators.some((name) => name !== "not" && name !== "swap")) return undefined;
   const { value } = comparison;
@@ -443,7 +463,7 @@ function distanceAnswers(
   );
 }
 
-function distance(difference: Sum, points: number, scope: ComparisonScope): Answers {
+function distance(difference: Sum, points: number, scope: ComparisonScope & Margin): Answers {
   const { formulas, variables } = scope.terms;
   const { figures } = variables.linears;
   const isWhole =
@@ -451,7 +471,7 @@ function distance(difference: Sum, points: number, scope: ComparisonScope): Answ
     Number.isInteger(difference.constant);
   const compare = (more: number, relation: Relation): Formula =>
     formulas.linear(variables.linears.compare(plus(difference, constantSum(more)), relation));
-  const margin = isWhole ? 0 : slack;
+  const margin = isWhole ? 0 : scope.margin;
   const below = isWhole ? "<" : "<=";
   const above = isWhole ? ">" : ">=";
   return {

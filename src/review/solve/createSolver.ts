@@ -34,7 +34,7 @@ export function createSolver(options: SolverOptions): Solver {
           outcomes.map((each, index) => formulas.or(formulasOf(each, sought[index] ?? new Set()))),
         ),
       ],
-      sought.some((names) => names.has("error")) ? "errors are not looked for" : undefined,
+      () => (sought.some((names) => names.has("error")) ? "errors are not looked for" : undefined),
     );
   }
 
@@ -57,7 +57,8 @@ export function createSolver(options: SolverOptions): Solver {
                 formulas.or(soughtOutcomes.filter((each) => each !== name).map((each) => second[each])),
               ]),
             ),
-      undefined,
+      // Where one throws and the other does not they say different things, which no formula tells.
+      (problem) => (problem.mayThrow ? "a comparison may throw" : undefined),
     );
   }
 
@@ -66,7 +67,7 @@ export function createSolver(options: SolverOptions): Solver {
     near: readonly Witness[],
     check: Check,
     ask: (problem: Problem) => readonly Formula[],
-    reservation: string | undefined,
+    reservation: (problem: Problem) => string | undefined,
   ): Verdict {
     const found = near.find(check);
     if (found !== undefined) return { verdict: "possible", witness: minimised(found, check) };
@@ -96,6 +97,7 @@ export function createSolver(options: SolverOptions): Solver {
       return false;
     };
     const run = (formula: Formula, asOf: string | undefined, nodes: number): SearchEnd => {
+      refusals = 0;
       const own = { left: Math.min(nodes, left.left) };
       const before = own.left;
       const end = search(
@@ -128,7 +130,7 @@ export function createSolver(options: SolverOptions): Solver {
     }
     if (witness !== undefined) return { verdict: "possible", witness: minimised(witness, check) };
     const reason =
-      reservation ??
+      reservation(problem) ??
       (ends.has("budget")
         ? "the search was given up: there are too many cases"
         : ends.has("refused")
