@@ -1,4 +1,3 @@
-import { addDays } from "../../rules/calendar.ts";
 import { written } from "../../rules/meaning.ts";
 import { type Comparison, type Condition, exampleClock, type Rule } from "../../rules/schema.ts";
 import type { Solver, Verdict, Witness } from "../solve/solver.ts";
@@ -108,15 +107,12 @@ function askDue(rule: Rule, of: CoverageQuestion["of"], solver: Solver, near: re
   const { due, ...bare } = rule;
   if (due === undefined || of === "ahead") return solver.find([{ rule, outcomes: ["notDue"] }], near);
   if (of === "past") return solver.find([{ rule, outcomes: ["failed"] }], near);
-  const days = typeof due.days === "number" ? due.days : rule.params?.[due.days.param]?.default;
-  const grace = typeof days === "number" ? days : 0;
-  // A day later the date would leave the calendar, and be unknown as well.
-  const last = addDays("9999-12-31", -grace) ?? "9999-12-31";
-  const inTime: Condition = { fact: due.after, operator: "onOrBefore", value: last };
+  // Any comparison with a date: it is unknown where there is none.
+  const isDate: Condition = { fact: due.after, operator: "onOrBefore", value: "9999-12-31" };
   return solver.find(
     [
       { rule: bare, outcomes: ["failed"] },
-      { rule: alone(rule, inTime), outcomes: ["notAssessed", "passed"] },
+      { rule: alone(rule, isDate), outcomes: ["notAssessed"] },
     ],
     near,
   );

@@ -27,7 +27,8 @@ import type { RuleContext } from "./runExamples.ts";
  * paper CAST-6, 2001) and of J. J. Chilenski, "An Investigation of Three Forms of the Modified Condition Decision Coverage
  * (MCDC) Criterion" (FAA report DOT/FAA/AR-01/18, 2001). Their decision is true or false; ours is the outcome of the rule.
  *
- * The date on which a rule is due is no comparison, and is asked for as one: seen ahead, past, and unknown.
+ * The date on which a rule is due is no comparison, and is asked for as one: seen ahead, past, and unknown because there is
+ * no date that it follows.
  */
 export interface RuleCoverage {
   readonly ruleId: string;
@@ -216,7 +217,8 @@ interface Leaf {
 interface Table {
   readonly leaves: readonly Leaf[];
   readonly outcome: OutcomeName;
-  readonly due: "none" | "ahead" | "past" | "unknown";
+  /** `beyond`: it follows what is no date, or one near the end of the calendar; that is not asked for. */
+  readonly due: "none" | "ahead" | "past" | "unknown" | "beyond";
   /** The outcome where one comparison is as given, and all others as they are. */
   readonly outcomeWith: (at: number, truth: TruthName) => OutcomeName;
   /** Whether the rule gets to its due date. */
@@ -262,7 +264,8 @@ function tableOf({ when, effective, violation, due, outcome }: Explanation): Tab
   if (effective !== undefined) visit(effective, { part: "effective", steps: [] }, [], undefined);
   visit(violation, { part: "violation", steps: [] }, [], undefined);
 
-  const state = due?.state ?? "none";
+  const isBeyond = due?.state === "unknown" && (due.after.value !== undefined || due.after.hidden === true);
+  const state = isBeyond ? "beyond" : (due?.state ?? "none");
   function outcomeWith(index: number, truth: TruthName): OutcomeName {
     const given = (node: ExplainedComparison): TruthName => (at.get(node) === index ? truth : node.truth);
     const inForce = effective === undefined ? "true" : truthWith(effective, given);
@@ -309,7 +312,7 @@ function outcomeFrom(
   if (when === "false" || inForce === "false") return "notApplicable";
   if (when === "unknown" || inForce === "unknown" || violation === "unknown") return "notAssessed";
   if (violation === "false") return "passed";
-  if (due === "unknown") return "notAssessed";
+  if (due === "unknown" || due === "beyond") return "notAssessed";
   return due === "ahead" ? "notDue" : "failed";
 }
 
