@@ -293,9 +293,9 @@ describe("--watch", () => {
   }
 
   test("runs again on each change, tells mistakes and goes on, and ends with Ctrl-C", async () => {
-    const path = file("watched/rule.json", whole());
-    const started = start(["rules", "test", "watched", "--watch"]);
-    await seen(started, "Watching watched; Ctrl-C ends.", 1);
+    const path = file(".watched/rule.json", whole());
+    const started = start(["rules", "test", ".watched", "--watch"]);
+    await seen(started, "Watching .watched; Ctrl-C ends.", 1);
     expect(started.stdout()).toContain("1 rule, 3 examples: all as expected.");
 
     writeFileSync(path, whole({ examples: [isOne, { ...isTwo, expect: "failed" }] }));
@@ -303,11 +303,11 @@ describe("--watch", () => {
     expect(started.stdout()).toContain("participants is 2");
 
     writeFileSync(path, "{");
-    await seen(started, "Watching watched", 3);
+    await seen(started, "Watching .watched", 3);
 
     writeFileSync(path, whole());
     await seen(started, "all as expected", 2);
-    file("watched/more/other.json", whole({ id: "other" }));
+    file(".watched/more/other.json", whole({ id: "other" }));
     await seen(started, "2 rules, 6 examples: all as expected.", 1);
     rmSync(path);
     await seen(started, "1 rule, 3 examples: all as expected.", 3);
@@ -316,7 +316,7 @@ describe("--watch", () => {
     const { code, stdout, stderr } = await started.result;
     expect(code).toBe(130);
     expect(stdout).not.toContain("\u001b");
-    expect(stderr).toMatch(/^watched\/rule\.json:1:1: .* \[json-syntax\]\n$/);
+    expect(stderr).toMatch(/^\.watched\/rule\.json:1:1: .* \[json-syntax\]\n$/);
   });
 
   test("does not wait for a folder that is not there", async () => {

@@ -8,7 +8,7 @@ export function shareText(share: Share): string {
 }
 
 /** Rounded down, so that only the whole is a hundred. */
-export function percentText({ shown, of }: Share): string {
+function percentText({ shown, of }: Share): string {
   const tenths = of === 0 ? 1_000 : Math.floor((1_000 * shown) / of);
   return `${(tenths / 10).toFixed(1)} %`;
 }
@@ -19,8 +19,14 @@ export function countsText({ total, seen, decides, cannotBeShown }: CoverageCoun
   return `Coverage ${shareText(total)}: seen ${shareText(seen)}, decides alone ${shareText(decides)}${left}.`;
 }
 
-/** What is below the least coverage, where anything is. */
+/** More names than this are no help. */
+const mostNames = 20;
+
+/** What is below the least coverage: the total, and the rules that are by themselves. */
 export function leastText({ percent, below }: LeastCoverage, total: Share): string {
-  const rules = below.map(({ rule, coverage }) => `${rule.id} ${percentText(coverage.counts.total)}`);
-  return `Coverage is ${percentText(total)}, below the ${percent} % that are asked for. Rules below it: ${rules.join(", ")}.`;
+  const rules = below
+    .slice(0, mostNames)
+    .map(({ rule, coverage }) => `${rule.id} ${percentText(coverage.counts.total)}`);
+  const more = below.length > mostNames ? ` and ${below.length - mostNames} more` : "";
+  return `Coverage is ${percentText(total)}, below the ${percent} % that are asked for. Rules below it: ${rules.join(", ")}${more}.`;
 }

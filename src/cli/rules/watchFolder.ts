@@ -1,3 +1,4 @@
+import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
 
 /** Many editors write a file in several steps; what comes within this time is one change. Milliseconds. */
@@ -11,11 +12,14 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
  * process is asked to end or nobody reads what it says. Gives the exit code.
  */
 export async function watchFolder(folder: string, run: () => Promise<void>): Promise<number> {
+  const root = resolve(folder);
   const watcher = watch(folder, {
     ignoreInitial: true,
+    // As they are found: nothing hidden, but for the folder that was named.
     ignored: (path, stats) =>
-      /(?:^|[/\\])(?:\.[^./\\][^/\\]*|node_modules)$/.test(path) ||
-      (stats?.isFile() === true && !path.endsWith(".json")),
+      resolve(path) !== root &&
+      (/^(?:\..*|node_modules)$/.test(basename(path)) ||
+        (stats?.isFile() === true && !path.endsWith(".json"))),
   });
   let end: (exitCode: number) => void = () => undefined;
   let fail: (error: unknown) => void = () => undefined;
