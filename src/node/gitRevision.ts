@@ -226,6 +226,9 @@ function unknownRevision(name: string, revision: string, hints: readonly string[
   ]);
 }
 
+/** As many as can be told in a line. */
+const fewNames = 10;
+
 function hintsOf(revision: string, cwd: string): readonly string[] {
   const all = git(["for-each-ref", "--format=%(refname:short)"], cwd);
   const names = all.status === 0 ? all.stdout.toString().split("\n").filter(Boolean) : [];
@@ -233,7 +236,11 @@ function hintsOf(revision: string, cwd: string): readonly string[] {
   const near = names.find((each) => each.endsWith(`/${revision}`)) ?? nearest(revision, names);
   const isShallow = git(["rev-parse", "--is-shallow-repository"], cwd).stdout.toString().trim() === "true";
   return [
-    ...(near === undefined ? [] : [`Did you mean ${JSON.stringify(near)}?`]),
+    ...(near !== undefined
+      ? [`Did you mean ${JSON.stringify(near)}?`]
+      : names.length > 0 && names.length <= fewNames
+        ? [`Its branches and tags are ${names.join(", ")}.`]
+        : []),
     ...(isShallow
       ? [
           "The clone is shallow, without older revisions and other branches: git fetch --unshallow brings them (in actions/checkout: fetch-depth: 0).",
@@ -244,7 +251,9 @@ function hintsOf(revision: string, cwd: string): readonly string[] {
 
 function noFolder(revision: string, path: string, commit: string, cwd: string): DataQualityError {
   const all = git(["ls-tree", "-d", "-r", "-z", "--name-only", "--full-tree", commit], cwd);
-  const folders = all.status === 0 ? all.stdout.toString().split("\0").filter(Boolean) : [];
+  const folders = (all.status === 0 ? all.stdout.toString() : "")
+    .split("\0")
+    .filter((each) => each !== "" && !each.split("/").some(isLeftOut));
   const last = path.split("/").at(-1) ?? "";
   const near = folders.find((each) => each.split("/").at(-1) === last) ?? nearest(path, folders);
   return new DataQualityError([

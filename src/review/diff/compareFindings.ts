@@ -103,13 +103,13 @@ function byOutcome({ outcomes, findings }: Judged, width: number): readonly (Fin
 const none: readonly undefined[] = [];
 
 /** Gathers findings that are in one of both, or differ. */
-export interface DifferenceTally {
+interface DifferenceTally {
   /** The two findings of a rule and an event, where there are; gives how many differences they make. */
   readonly add: (base: Finding | undefined, head: Finding | undefined) => number;
   readonly result: () => Differences;
 }
 
-export function createDifferences(
+function createDifferences(
   examples: number,
   bySeverity: { readonly new: Record<Severity, number>; readonly dropped: Record<Severity, number> } = {
     new: noSeverities(),

@@ -104,7 +104,7 @@ const conditionChangeSchema = z.strictObject({
 });
 
 /** Codes of what makes a comparison fail. */
-export const failureCodes = [
+const failureCodes = [
   "meaning-without-version",
   "version-went-back",
   "new-findings",
