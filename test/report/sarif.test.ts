@@ -1,4 +1,4 @@
-import { createRequire } from "node:module";
+import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import AjvDraft04 from "ajv-draft-04";
 import { describe, expect, test } from "vitest";
 import { sarifReporter } from "../../src/report/sarif.ts";
@@ -8,10 +8,7 @@ import { type CheckInput, inputs, rules } from "./formats/inputs.ts";
 import { write } from "./formats/write.ts";
 import { finding, headOf } from "./sample.ts";
 
-/** That of SARIF 2.1.0, as Microsoft's reference implementation ships it. */
-const schema = createRequire(import.meta.url)(
-  "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
-) as object;
+/** The schema is that of SARIF 2.1.0, as Microsoft publishes it with the matchers for its own tools. */
 // URIs are held by hand below. One of the schema's patterns is none with the flag `u`.
 const validate = new AjvDraft04.default({
   strict: false,
