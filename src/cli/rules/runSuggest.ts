@@ -16,7 +16,7 @@ import { stdoutOutput } from "../stdoutOutput.ts";
 import { styleFor } from "../style.ts";
 import { widthFor } from "../width.ts";
 import { wrongOption } from "../wrongOption.ts";
-import { prepareRuleFiles } from "./writeRuleFiles.ts";
+import { prepareRuleFiles, refuseFile } from "./writeRuleFiles.ts";
 
 /** The options of `ems-dq rules suggest`, as they are typed. */
 export interface SuggestArguments {
@@ -100,6 +100,7 @@ function refuseWrong({ data, output, write, rules, profile, asOf }: SuggestArgum
   if (data.length === 0) throw wrongOption("--data", "", "one file or several, joined by commas");
   if (output === "") throw wrongOption("--output", "", "a file, or - for standard output");
   if (write === "") throw wrongOption("--write", "", "a folder");
+  if (write !== undefined) refuseFile(write);
   if (rules === "") throw wrongOption("--rules", "", "a folder");
   if (profile === "") throw wrongOption("--profile", "", "a name or a file");
   if (asOf !== undefined && !isCalendarDate(asOf))

@@ -1,9 +1,21 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts";
 import type { Rule } from "../../rules/schema.ts";
 import { fileProblem } from "../../systemError.ts";
 import { schemaReferences } from "./schemaReferences.ts";
+
+/**
+ * Tells before the work that the folder cannot be one.
+ *
+ * @throws {DataQualityError} where it is a file.
+ */
+export function refuseFile(folder: string): void {
+  if (!existsSync(folder) || statSync(folder).isDirectory()) return;
+  throw new DataQualityError([
+    { code: "not-a-folder", message: "The rules need a folder, and this is a file.", file: folder },
+  ]);
+}
 
 /** Files that are ready to be written. */
 export interface RuleFilesToWrite {

@@ -1,6 +1,6 @@
 import { meaningOf } from "../../rules/meaning.ts";
-import type { Rule, Ruleset } from "../../rules/schema.ts";
-import { type RuleContext, runExamples } from "../examples/runExamples.ts";
+import { exampleClock, type Rule, type Ruleset } from "../../rules/schema.ts";
+import { type RuleContext, recordOf, runExamples } from "../examples/runExamples.ts";
 import type { Solver } from "../solve/solver.ts";
 import { conditionInWords } from "../words/conditionInWords.ts";
 import { type Bits, countOf, rowsOf } from "./bits.ts";
@@ -251,9 +251,22 @@ function impliedBy(rule: Rule, { rules, conditions, solver }: SuggestOptions): s
     (each) => each.state !== "retired" && [...factsOf(each)].some((fact) => facts.has(fact)),
   );
   if (related.length === 0) return undefined;
-  const { verdict } = solver.find([
-    { rule, outcomes: ["violated"] },
-    ...related.map((each) => ({ rule: each, outcomes: ["passed", "notApplicable", "notAssessed"] as const })),
-  ]);
-  return verdict === "impossible" ? related[0]?.id : undefined;
+  // Its own examples mostly show at once that it says something new.
+  const near = rule.examples.map((example) => ({
+    record: recordOf(example),
+    absent: example.absent ?? [],
+    asOf: example.asOf ?? exampleClock,
+  }));
+  const isFoundBy = (others: readonly Rule[]): boolean =>
+    solver.find(
+      [
+        { rule, outcomes: ["violated"] },
+        ...others.map((each) => ({
+          rule: each,
+          outcomes: ["passed", "notApplicable", "notAssessed"] as const,
+        })),
+      ],
+      near,
+    ).verdict === "impossible";
+  return isFoundBy(related) ? (related.find((each) => isFoundBy([each])) ?? related[0])?.id : undefined;
 }

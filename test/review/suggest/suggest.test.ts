@@ -85,6 +85,18 @@ describe("what is so is found", () => {
   });
 });
 
+test("copies of an event make nothing stronger", () => {
+  const few = planted(1, 100);
+  const copied = Array.from({ length: 20 }, (_, copy) =>
+    few.map((event, index): EventRecord => ({ ...event, eventId: `C-${copy}-${index}` })),
+  ).flat();
+  const { events, copies, rules } = suggest(copied);
+  expect({ events, copies }).toEqual({ events: 100, copies: 1_900 });
+  expect(rules).toEqual(
+    suggest(few).rules.map((each) => expect.objectContaining({ ruleId: each.ruleId, support: each.support })),
+  );
+});
+
 describe("a single event that contradicts", () => {
   const events = planted(1, 600);
   const row = events.findIndex(
