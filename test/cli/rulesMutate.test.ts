@@ -37,9 +37,9 @@ describe("rules mutate", () => {
     expect(stdout).toContain(
       `edgeless/too-many.json:${line}:17 too-many $.violation.operator: greaterThan → greaterThanInclusive\n`,
     );
-    const [, pasted = ""] = /says failed:\n((?: {2}.*\n)+)/.exec(stdout) ?? [];
+    const [, pasted = ""] = /by the mutant failed:\n((?: {2}.*\n)+)/.exec(stdout) ?? [];
     expect(JSON.parse(pasted)).toEqual({
-      title: expect.stringContaining("participants is 30"),
+      title: 'As "One too many", but participants is 30',
       event: { participants: 30 },
       expect: "passed",
     });

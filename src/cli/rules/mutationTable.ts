@@ -22,37 +22,40 @@ export function mutationTable({ summary, mutants }: MutationReport, wanted: numb
       summary.score < wanted ? "error" : "strong",
       `Score ${percent(summary.score)} % (${killed} of ${killed + survived + undecided}), wanted ${wanted} %`,
     ),
-    ...section("Survived: no example notices these edits", of("survived"), style, (mutant) =>
-      killing(mutant),
+    ...section(
+      "Survived: no example notices these edits",
+      byExample(of("survived")).flatMap((some) => [
+        ...some.map((mutant) => editLine(mutant, style)),
+        ...proposal(some),
+      ]),
+      style,
     ),
     ...section(
       "Undecided: no example notices these edits, and whether one could is not known",
-      of("undecided"),
+      of("undecided").flatMap((mutant) => [editLine(mutant, style), `  ${printable(mutant.why ?? "")}`]),
       style,
-      (mutant) => [`  ${printable(mutant.why ?? "")}`],
     ),
     ...section(
       "Equivalent: with these edits the rule says the same of every event",
-      of("equivalent"),
+      of("equivalent").map((mutant) => editLine(mutant, style)),
       style,
-      () => [],
     ),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-function section(
-  title: string,
-  mutants: readonly Mutant[],
-  style: Style,
-  more: (mutant: Mutant) => readonly string[],
-): readonly string[] {
-  if (mutants.length === 0) return [];
-  return [
-    "",
-    style("strong", title),
-    ...mutants.flatMap((mutant) => [editLine(mutant, style), ...more(mutant)]),
-  ];
+function section(title: string, lines: readonly string[], style: Style): readonly string[] {
+  return lines.length === 0 ? [] : ["", style("strong", title), ...lines];
+}
+
+/** Mutants that one example would kill stand together, so that it is pasted once. */
+function byExample(mutants: readonly Mutant[]): readonly (readonly Mutant[])[] {
+  const groups = new Map<string, Mutant[]>();
+  for (const mutant of mutants) {
+    const key = JSON.stringify([mutant.killing?.ruleId, mutant.killing?.example]);
+    groups.set(key, [...(groups.get(key) ?? []), mutant]);
+  }
+  return [...groups.values()];
 }
 
 /** `rules/funding/a.json:12:19 a $.when.all[2].operator: lessThan → lessThanInclusive` */
@@ -74,11 +77,14 @@ function editLine(
     .join(" ");
 }
 
-function killing({ killing: found }: Mutant): readonly string[] {
-  if (found === undefined) return [];
-  const { ruleId, example, mutantSays } = found;
+/** The example to paste, with what is said of it now. */
+function proposal(mutants: readonly Mutant[]): readonly string[] {
+  const [first] = mutants.flatMap(({ killing }) => killing ?? []);
+  if (first === undefined) return [];
+  const { ruleId, example } = first;
+  const others = [...new Set(mutants.flatMap(({ killing }) => killing?.mutantSays ?? []))];
   return [
-    `  An example for ${ruleId}, which says ${example.expect} where the mutant says ${mutantSays}:`,
+    `  This example for ${ruleId} would; by the rule it is ${example.expect}, by the mutant ${others.join(" or ")}:`,
     ...JSON.stringify(example, undefined, 2)
       .split("\n")
       .map((line) => `  ${printable(line)}`),

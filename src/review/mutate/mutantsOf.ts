@@ -1,11 +1,10 @@
 import { jsonPath } from "../../issues.ts";
-import type { Vocabulary } from "../../rules/check.ts";
 import { meaningOf } from "../../rules/meaning.ts";
 import type { Condition, Rule } from "../../rules/schema.ts";
-import { operators } from "../../rules/vocabulary.ts";
 import type { RuleContext } from "../examples/runExamples.ts";
-import type { Edit, MutationVocabulary } from "./mutation.ts";
+import type { Edit } from "./mutation.ts";
 import { mutations } from "./mutations.ts";
+import { vocabularyOf } from "./vocabularyOf.ts";
 
 /** A rule with one edit, which the examples should tell from the rule itself. */
 export interface Mutant extends Edit {
@@ -18,7 +17,7 @@ export interface Mutant extends Edit {
  * not mutated: texts, severity, which fields are named.
  */
 export function mutantsOf(rule: Rule, { vocabulary, conditions }: RuleContext): readonly Mutant[] {
-  const names = namesOf(vocabulary);
+  const names = vocabularyOf(vocabulary);
   const seen = new Set([meaningOf(rule, conditions)]);
   const mutants: Mutant[] = [];
   for (const { name, edits } of mutations)
@@ -68,13 +67,3 @@ const bearer: Rule = {
   sources: ["-"],
   examples: [{ title: "-", event: {}, expect: "failed" }],
 };
-
-function namesOf({ facts = [], operators: own = [], codeLists = {} }: Vocabulary): MutationVocabulary {
-  const byName = new Map(facts.map((fact) => [fact.name, fact]));
-  const operatorOf = new Map([...operators, ...own].map((operator) => [operator.name, operator]));
-  return {
-    fact: (name) => byName.get(name),
-    operator: (name) => operatorOf.get(name),
-    codeLists,
-  };
-}

@@ -8,6 +8,7 @@ import { areRunnable, killersOf } from "./killers.ts";
 import { type KillingExample, killingExample } from "./killingExample.ts";
 import { mutantsOf, mutantsOfCondition } from "./mutantsOf.ts";
 import type { Edit } from "./mutation.ts";
+import { nearbyWitness } from "./nearby.ts";
 
 /** What became of a mutant. */
 export type Fate =
@@ -78,11 +79,12 @@ export function mutateRule(rule: Rule, options: MutateOptions): readonly MutantR
     rule.examples,
     options,
   );
+  const proposed: Proposals = new Map();
   return mutants.map(({ rule: mutated, ...edit }, index) => {
     const killer = killers[index];
     const fate: Fate =
       killer === undefined
-        ? fateOfSurvivor([{ rule, mutated }], options)
+        ? fateOfSurvivor([{ rule, mutated }], proposed, options)
         : { status: "killed", by: { ruleId: rule.id, example: killer.title } };
     return { of: { rule: rule.id }, ...edit, fate };
   });
@@ -125,10 +127,11 @@ export function mutateCondition(
         fates.set(index, { status: "killed", by: { ruleId: rule.id, example: killer.title } });
     }
   }
+  const proposed: Proposals = new Map();
   return mutants.map(({ edit, pairs }, index) => ({
     of: { condition: name },
     ...edit,
-    fate: fates.get(index) ?? fateOfSurvivor(pairs, options),
+    fate: fates.get(index) ?? fateOfSurvivor(pairs, proposed, options),
   }));
 }
 
@@ -148,16 +151,35 @@ interface Pair {
   readonly mutated: Rule;
 }
 
+/** Examples that were proposed already, by the rule that they are for. */
+type Proposals = Map<string, Example[]>;
+
 /** What becomes of a mutant that no example kills: of a condition that rules share it must be the same for all of them. */
-function fateOfSurvivor(pairs: readonly Pair[], { solver, ...context }: MutateOptions): Fate {
+function fateOfSurvivor(
+  pairs: readonly Pair[],
+  proposed: Proposals,
+  { solver, ...context }: MutateOptions,
+): Fate {
   let undecided: string | undefined;
   for (const { rule, mutated } of pairs) {
+    const before = proposed.get(rule.id) ?? [];
+    const propose = (witness: Witness | undefined): Fate | undefined => {
+      const killing = witness && killingExample(rule, mutated, witness, context);
+      if (killing === undefined) return undefined;
+      proposed.set(rule.id, [...before, killing.example]);
+      return { status: "survived", ruleId: rule.id, ...killing };
+    };
+    // One example that kills several is better than one for each.
+    const [killer] = killersOf([mutated], before, context);
+    const [says] = killer === undefined ? [] : runExamples(mutated, [killer], context);
+    if (killer !== undefined && says !== undefined)
+      return { status: "survived", ruleId: rule.id, example: killer, mutantSays: says.outcome };
+    const fate = propose(nearbyWitness(rule, mutated, context));
+    if (fate !== undefined) return fate;
     const verdict = solver.tellApart(rule, mutated, rule.examples.map(witnessOf));
     if (verdict.verdict === "impossible") continue;
-    if (verdict.verdict === "possible") {
-      const killing = killingExample(rule, mutated, verdict.witness, context);
-      if (killing !== undefined) return { status: "survived", ruleId: rule.id, ...killing };
-    }
+    const found = verdict.verdict === "possible" ? propose(verdict.witness) : undefined;
+    if (found !== undefined) return found;
     if (verdict.verdict === "undecided" && holdAlike(rule, mutated, solver)) continue;
     undecided ??=
       verdict.verdict === "undecided" ? verdict.why : "an event was found that an example cannot hold";

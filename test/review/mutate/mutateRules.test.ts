@@ -36,12 +36,14 @@ test("what no example shows survives, with an example that kills it", () => {
     "survived $.violation.operator: greaterThan → greaterThanInclusive",
     "survived $.violation.value: 10 → 9",
   ]);
+  // One example for both.
+  expect(survivors[1]?.fate).toEqual(survivors[0]?.fate);
   expect(survivors[0]?.fate).toEqual({
     status: "survived",
     ruleId: rule.id,
     mutantSays: "failed",
     example: {
-      title: expect.stringContaining("pieces is 10"),
+      title: expect.stringMatching(/^As ".*", but pieces is 10$/),
       event: { pieces: 10 },
       expect: "passed",
     },
@@ -75,20 +77,22 @@ test("each of the examples that are proposed kills, and all together leave nothi
 });
 
 describe("equivalent mutants are told apart from survivors", () => {
+  const violation = { all: [compare("pieces", "greaterThan", 10), compare("pieces", "greaterThan", 5)] };
+  const needless = parcelRule({ violation, examples: complete });
+
   test("a part that another one makes needless", () => {
-    const violation = { all: [compare("pieces", "greaterThan", 10), compare("pieces", "greaterThan", 5)] };
-    const left = mutate([parcelRule({ violation, examples: complete })]).filter(but("killed"));
+    const left = mutate([needless]).filter(but("killed"));
     expect(left.map(told)).toContain("equivalent $.violation.all[1]: left out");
     expect(new Set(left.map(({ fate }) => fate.status))).toEqual(new Set(["equivalent"]));
   });
 
   test("what the solver cannot say is undecided and counts as not killed", () => {
-    const rule = parcelRule({ examples: complete.slice(0, 1) });
     const silent: Solver = { ...solver, tellApart: () => ({ verdict: "undecided", why: "it is too hard" }) };
-    const results = mutate([rule], [], silent);
+    const results = mutate([needless], [], silent);
     const left = results.filter(but("killed"));
+    expect(left.length).toBeGreaterThan(0);
     expect(left.every(({ fate }) => fate.status === "undecided" && fate.why === "it is too hard")).toBe(true);
-    const { summary } = mutationReport(results, [rule], [], noPlaces);
+    const { summary } = mutationReport(results, [needless], [], noPlaces);
     expect(summary.undecided).toBe(left.length);
     expect(summary.score).toBe((100 * summary.killed) / (summary.killed + left.length));
   });
@@ -98,7 +102,7 @@ describe("equivalent mutants are told apart from survivors", () => {
       ...solver,
       tellApart: () => ({ verdict: "possible", witness: { record: {}, absent: [], asOf: "2025-06-30" } }),
     };
-    const results = mutate([parcelRule({ examples: complete.slice(0, 1) })], [], liar);
+    const results = mutate([needless], [], liar);
     expect(results.some(({ fate }) => fate.status === "undecided")).toBe(true);
     expect(results.map(({ fate }) => fate).filter(({ status }) => status === "equivalent")).toEqual([]);
   });
@@ -131,7 +135,7 @@ describe("conditions that rules share", () => {
       "killed $.conditions.fragile.operator: contains → doesNotContain",
       "killed $.conditions.fragile: holds always",
       "killed $.conditions.fragile: holds never",
-      "killed $.conditions.fragile: no where it is empty",
+      "killed $.conditions.fragile: false where it is empty",
     ]);
   });
 

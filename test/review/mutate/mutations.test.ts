@@ -227,14 +227,14 @@ describe("the other kinds", () => {
       "empty",
       "an empty cell counts as no",
       violation("pieces", "greaterThan", 10),
-      ["$.violation: no where it is empty"],
+      ["$.violation: false where it is empty"],
     ],
     ["empty", "not where it is present", { when: compare("pieces", "isPresent", true) }, []],
     [
       "empty",
       "not where it was compared before",
       { when: compare("pieces", "greaterThan", 0) },
-      ["$.when: no where it is empty"],
+      ["$.when: false where it is empty"],
     ],
     [
       "empty",
@@ -315,7 +315,7 @@ test("a named condition is mutated where it stands", () => {
     '$.conditions["fragile-gift"].all: all → any',
     '$.conditions["fragile-gift"]: holds always',
     '$.conditions["fragile-gift"]: holds never',
-    '$.conditions["fragile-gift"].all[1]: no where it is empty',
+    '$.conditions["fragile-gift"].all[1]: false where it is empty',
   ]);
 });
 

@@ -16,7 +16,7 @@ export const empty: Mutation = {
       if (fact === undefined || isDerived(fact) || operator === undefined || asksPresence(operator)) continue;
       if (beside.some(({ kind, part }) => decidesEmpty(kind, part, condition.fact))) continue;
       const after = { all: [{ fact: condition.fact, operator: "isPresent", value: true }, condition] };
-      yield { path, what: "no where it is empty", before: condition, after, rule: put(after) };
+      yield { path, what: "false where it is empty", before: condition, after, rule: put(after) };
     }
   },
 };
