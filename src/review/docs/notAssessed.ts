@@ -66,7 +66,7 @@ function without(example: Example, field: string, gap: Gap): Example {
 }
 
 /** Every field of the record that the rule rests on, directly or through what is derived, in the order in which it asks. */
-export function fieldsOf(rule: Rule, context: RuleContext): readonly string[] {
+function fieldsOf(rule: Rule, context: RuleContext): readonly string[] {
   const found = new Set<string>();
   for (const fact of factsOf(rule, context)) for (const base of baseOf(fact, context)) found.add(base);
   return [...found];

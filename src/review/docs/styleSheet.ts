@@ -58,6 +58,7 @@ pre code { background: none; padding: 0; font-size: .8125rem; overflow-wrap: nor
 blockquote { border-left: 4px solid var(--line); background: var(--raised); border-radius: 0 6px 6px 0; padding: .7rem 1rem; }
 blockquote p:last-child { margin: 0; }
 .rule h1 + blockquote { border-left-color: var(--severity); color: var(--faint); max-width: none; margin-bottom: 1.6rem; }
+.rule h1 + blockquote p { max-width: none; }
 .rule h1 + blockquote strong { color: var(--severity); }
 .error { --severity: var(--error); }
 .warning { --severity: var(--warning); }
