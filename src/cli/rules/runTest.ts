@@ -55,8 +55,10 @@ export async function runTest(folder: string, args: TestArguments): Promise<numb
   async function once(rules: OpenRuleFolder): Promise<0 | 1> {
     const results = ruleTestsOf(test(rules, args.rule), min);
     const files = rules.files.map(({ file }) => file);
+    // First the text: where it cannot be made, no half-written file is left.
+    const text = await textOf(results, format, target === undefined, args);
     const output = target === undefined ? stdout : await fileOutput(target, files);
-    output.write(await textOf(results, format, target === undefined, args));
+    output.write(text);
     await output.finish();
     return results.wrong > 0 || results.min?.isReached === false ? 1 : 0;
   }

@@ -5,10 +5,11 @@ import {
   type Explanation,
   type TruthName,
 } from "../../engine/explain.ts";
-import type { Comparison, Example, OutcomeName, Rule } from "../../rules/schema.ts";
+import type { Comparison, Example, Rule } from "../../rules/schema.ts";
 import { type FactRecord, unreadable } from "../../rules/value.ts";
 import type { Verdict, Witness } from "../solve/solver.ts";
 import type { RuleContext } from "./runExamples.ts";
+import { isDecisive, type TruthTable, tableOf, type Way } from "./truthTable.ts";
 
 /**
  * How much of a rule its examples show.
@@ -86,17 +87,11 @@ export interface ExplainedExample {
 /** Something that no example shows: can any record? */
 export interface CoverageQuestion {
   readonly rule: Rule;
-  readonly place: CoveredPlace;
+  readonly place: Omit<CoveredPlace, "obligations">;
   /** The way from the root of the written-out condition to the comparison; empty for the due date. */
   readonly way: Way;
   readonly asks: Obligation["asks"];
   readonly of: Obligation["of"];
-}
-
-/** Which part of a rule, and then which part of each group; a step through `not` is 0. */
-export interface Way {
-  readonly part: "when" | "effective" | "violation" | "due";
-  readonly steps: readonly number[];
 }
 
 /** Whether a record can show it. */
@@ -119,12 +114,14 @@ export function coverageOf(
   const usable = tables
     .map((table, index) => ({ table, index }))
     .filter(({ table }) => table.outcome !== "error");
-  const shape = blanks[0] ?? tables[0];
-  if (shape === undefined) throw new RangeError("a rule has a shape");
+  const [shape] = blanks;
 
-  const places = shape.leaves.map(({ place, way }, at): CoveredPlace => {
-    const obligation = obligations(rule, place, way, options);
-    const isSeen = ({ leaves }: Table, of: TruthName) => leaves[at]?.truth === of && !leaves[at].isBroken;
+  const places = shape.leaves.map((leaf, at): CoveredPlace => {
+    const { path, writtenAt, inside, comparison } = leaf;
+    const place = { path, writtenAt, inside, comparison };
+    const obligation = obligations(rule, place, leaf.way, options);
+    const isSeen = ({ leaves }: TruthTable, of: TruthName) =>
+      leaves[at]?.truth === of && !leaves[at].isBroken;
     const seen = (of: TruthName) =>
       obligation("seen", of, usable.find(({ table }) => isSeen(table, of))?.index);
     const decides = (of: "true" | "false") =>
@@ -146,7 +143,7 @@ export function coverageOf(
     };
   });
   if (rule.due !== undefined) {
-    const place = { path: "$.due", writtenAt: "$.due", inside: [], obligations: [] };
+    const place = { path: "$.due", writtenAt: "$.due", inside: [] };
     const obligation = obligations(rule, place, { part: "due", steps: [] }, options);
     const seen = (of: "ahead" | "past" | "unknown") =>
       obligation("seen", of, usable.find(({ table }) => table.isDueAsked && table.due === of)?.index);
@@ -159,7 +156,7 @@ export function coverageOf(
   return { ruleId: rule.id, places, counts: countsOf(places.flatMap((place) => place.obligations)) };
 }
 
-function obligations(rule: Rule, place: CoveredPlace, way: Way, { canBe }: CoverageOptions) {
+function obligations(rule: Rule, place: CoverageQuestion["place"], way: Way, { canBe }: CoverageOptions) {
   return (asks: Obligation["asks"], of: Obligation["of"], example: number | undefined): Obligation => {
     if (example !== undefined) return { asks, of, state: "shown", example };
     const { verdict, ...answer } = canBe?.({ rule, place, way, asks, of }) ?? { verdict: "undecided" };
@@ -205,129 +202,22 @@ export function reaches({ shown, of }: Share, percent: number): boolean {
   return shown * 100 >= percent * of;
 }
 
-interface Leaf {
-  readonly place: CoveredPlace;
-  readonly way: Way;
-  readonly truth: TruthName;
-  /** Its operator threw, where the rule did not need it. */
-  readonly isBroken: boolean;
-}
-
-/** The comparisons of a rule as they are in one record, and what the rule makes of them. */
-interface Table {
-  readonly leaves: readonly Leaf[];
-  readonly outcome: OutcomeName;
-  /** `beyond`: it follows what is no date, or one near the end of the calendar; that is not asked for. */
-  readonly due: "none" | "ahead" | "past" | "unknown" | "beyond";
-  /** The outcome where one comparison is as given, and all others as they are. */
-  readonly outcomeWith: (at: number, truth: TruthName) => OutcomeName;
-  /** Whether the rule gets to its due date. */
-  readonly isDueAsked: boolean;
-}
-
-function isDecisive(table: Table, at: number): boolean {
-  const truth = table.leaves[at]?.truth;
-  return truth !== "unknown" && table.outcomeWith(at, truth === "true" ? "false" : "true") !== table.outcome;
-}
-
-function tableOf({ when, effective, violation, due, outcome }: Explanation): Table {
-  const leaves: Leaf[] = [];
-  const at = new Map<ExplainedComparison, number>();
-
-  function visit(
-    node: ExplainedCondition,
-    way: Way,
-    inside: readonly string[],
-    path: string | undefined,
-  ): void {
-    switch (node.kind) {
-      case "comparison": {
-        const { fact, operator, value } = node;
-        at.set(node, leaves.length);
-        const comparison = { fact: fact.name, operator, value: value.written };
-        const place = { path: path ?? node.path, writtenAt: node.path, inside, comparison, obligations: [] };
-        leaves.push({ place, way, truth: node.truth, isBroken: node.error !== undefined });
-        return;
-      }
-      case "condition":
-        visit(node.part, way, [...inside, node.name], path ?? node.path);
-        return;
-      case "not":
-        visit(node.part, { ...way, steps: [...way.steps, 0] }, inside, path);
-        return;
-      default:
-        for (const [index, part] of node.parts.entries())
-          visit(part, { ...way, steps: [...way.steps, index] }, inside, path);
-    }
-  }
-  visit(when, { part: "when", steps: [] }, [], undefined);
-  if (effective !== undefined) visit(effective, { part: "effective", steps: [] }, [], undefined);
-  visit(violation, { part: "violation", steps: [] }, [], undefined);
-
-  const isBeyond = due?.state === "unknown" && (due.after.value !== undefined || due.after.hidden === true);
-  const state = isBeyond ? "beyond" : (due?.state ?? "none");
-  function outcomeWith(index: number, truth: TruthName): OutcomeName {
-    const given = (node: ExplainedComparison): TruthName => (at.get(node) === index ? truth : node.truth);
-    const inForce = effective === undefined ? "true" : truthWith(effective, given);
-    return outcomeFrom(truthWith(when, given), inForce, truthWith(violation, given), state);
-  }
-  return {
-    leaves,
-    outcome: outcome.outcome,
-    due: state,
-    outcomeWith,
-    isDueAsked: [when.truth, effective?.truth ?? "true", violation.truth].every((truth) => truth === "true"),
-  };
-}
-
-function truthWith(
-  node: ExplainedCondition,
-  given: (comparison: ExplainedComparison) => TruthName,
-): TruthName {
-  switch (node.kind) {
-    case "comparison":
-      return given(node);
-    case "condition":
-      return truthWith(node.part, given);
-    case "not": {
-      const truth = truthWith(node.part, given);
-      return truth === "unknown" ? truth : truth === "true" ? "false" : "true";
-    }
-    default: {
-      const alone = node.kind === "all" ? "false" : "true";
-      const truths = node.parts.map((part) => truthWith(part, given));
-      if (truths.length === 0) return "true";
-      if (truths.includes(alone)) return alone;
-      return truths.includes("unknown") ? "unknown" : node.kind === "all" ? "true" : "false";
-    }
-  }
-}
-
-function outcomeFrom(
-  when: TruthName,
-  inForce: TruthName,
-  violation: TruthName,
-  due: Table["due"],
-): OutcomeName {
-  if (when === "false" || inForce === "false") return "notApplicable";
-  if (when === "unknown" || inForce === "unknown" || violation === "unknown") return "notAssessed";
-  if (violation === "false") return "passed";
-  if (due === "unknown" || due === "beyond") return "notAssessed";
-  return due === "ahead" ? "notDue" : "failed";
-}
-
 /**
  * A comparison can be unknown where it is so in a record of which nothing is known: every column absent, every cell
  * empty, or none to be read. What is known even then, as the clock or a fact that makes up for what is missing, is known
  * always, since a derived fact keeps its value however gaps are filled.
  */
-function blankRecords(rule: Rule, { vocabulary, conditions }: RuleContext): readonly Table[] {
-  const explain = (absent: readonly string[], record: FactRecord): Table =>
+function blankRecords(
+  rule: Rule,
+  { vocabulary, conditions }: RuleContext,
+): readonly [TruthTable, ...TruthTable[]] {
+  const explain = (absent: readonly string[], record: FactRecord): TruthTable =>
     tableOf(createExplainer(rule, { ...vocabulary, conditions, asOf: "2000-01-01", absent })(record));
   const probe = createExplainer(rule, { ...vocabulary, conditions, asOf: "2000-01-01" });
-  const names = namesIn(probe({}));
+  const empty = probe({});
+  const names = namesIn(empty);
   return [
-    explain([], {}),
+    tableOf(empty),
     explain(names, {}),
     tableOf(probe(Object.fromEntries(names.map((name) => [name, unreadable("")])))),
   ];
