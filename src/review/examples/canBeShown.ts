@@ -9,8 +9,13 @@ import { type RuleContext, recordOf } from "./runExamples.ts";
  * record tells apart, and no other.
  */
 export function canBeShown(solver: Solver, context: RuleContext): CanBe {
+  const asked = new WeakMap<Rule, number>();
   return (question) => {
-    const near = question.rule.examples.map(
+    const { rule } = question;
+    const count = asked.get(rule) ?? 0;
+    if (count >= mostQuestions) return { verdict: "undecided", why: "too much is missing" };
+    asked.set(rule, count + 1);
+    const near = rule.examples.map(
       (example): Witness => ({
         record: recordOf(example),
         absent: example.absent ?? [],
@@ -20,6 +25,9 @@ export function canBeShown(solver: Solver, context: RuleContext): CanBe {
     return ask(question, context, solver, near);
   };
 }
+
+/** Of one rule; named conditions written out can make thousands, and whoever has so much to show starts somewhere. */
+const mostQuestions = 300;
 
 function ask(
   { rule, way, asks, of }: CoverageQuestion,
