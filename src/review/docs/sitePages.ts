@@ -67,7 +67,7 @@ function document(
 <a class="skip" href="#main">Skip to the content</a>
 ${isIndex ? "" : `<nav class="crumbs" aria-label="Where you are"><ol>${crumbs.map((each) => `<li>${each}</li>`).join("")}</ol></nav>\n`}<main id="main">
 ${htmlOf(page.markdown)}</main>
-${links === "" ? "" : `<nav class="neighbours" aria-label="Other rules">${links}</nav>\n`}<footer><p>Made from the rule files by <code>ems-dq rules docs</code>.</p></footer>
+${links === "" ? "" : `<nav class="neighbours" aria-label="Other rules">${links}</nav>\n`}<footer><p>ems-data-quality · made from the rule files by <code>ems-dq rules docs</code></p></footer>
 ${isIndex ? `<script>${filterScript}</script>\n` : ""}</body>
 </html>
 `;

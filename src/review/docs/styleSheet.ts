@@ -28,6 +28,7 @@ export const styleSheet = `:root {
 }
 * { box-sizing: border-box; }
 html { scroll-padding-top: 1rem; }
+html:has(.filter) { scroll-padding-top: 5rem; }
 body {
   margin: 0 auto;
   max-width: 58rem;
@@ -98,7 +99,7 @@ footer { margin-top: 2.5rem; border-top: 1px solid var(--line); padding-top: .8r
 .filter input { flex: 1 1 14rem; font: inherit; color: inherit; background: var(--raised); border: 1px solid var(--faint); border-radius: 6px; padding: .4rem .7rem; }
 .filter input::placeholder { color: var(--faint); opacity: 1; }
 .filter p { margin: 0; color: var(--faint); }
-.narrowed #by-unit, .narrowed #by-unit ~ * { display: none; }
+.narrowed main > p:nth-of-type(2), .narrowed #by-unit, .narrowed #by-unit ~ * { display: none; }
 @media (max-width: 40rem) {
   .index table { min-width: 0; }
   .index thead { position: absolute; clip-path: inset(50%); }

@@ -6,7 +6,7 @@ import { nounOf } from "../words/names.ts";
 import { plain } from "../words/phrase.ts";
 import { paramInWords, withUnit } from "../words/values.ts";
 import type { WordsContext } from "../words/wordsContext.ts";
-import { escaped, shown } from "./markdown.ts";
+import { capitalised, escaped, shown } from "./markdown.ts";
 
 /** A sentence longer than this, or with groups in groups in groups, is told as a list. */
 const longest = 420;
@@ -14,6 +14,7 @@ const longest = 420;
 /** What a rule checks, in a sentence made from its conditions, as Markdown. */
 export function whatItChecks(rule: Rule, outer: RuleContext): string {
   const context: WordsContext = { ...outer, params: rule.params ?? {} };
+  const verdict = rule.severity === "info" ? "it is worth a look" : "it is wrong";
   const isAlways = isConstant(rule.when, context);
   const sentences = [dueSentence(rule, context), effectiveSentence(rule)].filter((each) => each !== "");
   const when = isReadable(rule.when, context) ? shown(conditionPhrase(rule.when, context)) : undefined;
@@ -22,7 +23,7 @@ export function whatItChecks(rule: Rule, outer: RuleContext): string {
     : undefined;
   if (wrong !== undefined && (isAlways || when !== undefined)) {
     const about = isAlways ? "In every event" : `Where ${when}:`;
-    return [`${about} **it is wrong if** ${wrong}.`, ...sentences].join(" ");
+    return [`${about} **${verdict} if** ${wrong}.`, ...sentences].join(" ");
   }
   const about = isAlways
     ? "It is about every event."
@@ -31,8 +32,8 @@ export function whatItChecks(rule: Rule, outer: RuleContext): string {
       : listOf("It is about events where", rule.when, context);
   const bad =
     wrong !== undefined
-      ? `**It is wrong if** ${wrong}.`
-      : listOf("**It is wrong if**", rule.violation, context);
+      ? `**${capitalised(verdict)} if** ${wrong}.`
+      : listOf(`**${capitalised(verdict)} if**`, rule.violation, context);
   return [about, bad, ...(sentences.length === 0 ? [] : [sentences.join(" ")])].join("\n\n");
 }
 
