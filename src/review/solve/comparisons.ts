@@ -114,7 +114,7 @@ function settledAnswers(parsed: Parsed, scope: ComparisonScope): Answers {
     const yes = scope.free(parsed);
     return { yes, no: opposite(yes, scope) };
   }
-  const narrow = answersOf(parsed, { ...scope, margin: -slack });
+  const narrow = answersOf(parsed, { ...scope, margin: -2 * slack });
   if (narrow === undefined || (narrow.yes === wide.yes && narrow.no === wide.no)) return wide;
   const yes = scope.free(parsed);
   return {

@@ -51,9 +51,17 @@ function withoutMargins(bounds: Bounds): readonly Bounds[] {
 
 /** The bounds with each rate made a sum like any other: once the whole is a certain number, it is one. */
 function* withRates(problem: Problem, bounds: Bounds): Generator<Bounds> {
-  const rates = [...problem.terms.rates].filter(([figure]) => isUsed(figure, bounds));
+  const all = [...problem.terms.rates];
+  const rates = all.filter(([figure]) => isUsed(figure, bounds));
   if (rates.length === 0) {
     yield bounds;
+    // A rate between two bounds is not to be had of every whole.
+    for (const whole of wholes) {
+      let next: Bounds | undefined = bounds;
+      for (const [, rate] of all)
+        next = withEqual(problem, next, plus(rate.whole, { terms: new Map(), constant: -whole }));
+      if (next !== undefined && next !== bounds) yield next;
+    }
     return;
   }
   for (const whole of wholes) {

@@ -2,6 +2,7 @@ import { exampleClock, type OutcomeName, type Rule } from "../../rules/schema.ts
 import { concreteWitnesses } from "./concrete.ts";
 import type { Formula } from "./formula.ts";
 import { type Check, createJudge, minimised } from "./judge.ts";
+import { farNeighbours, neighbours } from "./neighbours.ts";
 import { isSought, type OutcomeFormulas, type SoughtOutcome, soughtOutcomes } from "./outcomes.ts";
 import { createProblem, type Problem, plainRule } from "./problem.ts";
 import { type SearchEnd, type Solution, search } from "./search.ts";
@@ -13,6 +14,13 @@ const defaultBudget = 5_000;
 const glance = 200;
 /** Solutions that may turn out to be none before the search is given up. */
 const refusalsAtMost = 30;
+
+/** Records at hand that are tried with one fact changed. */
+const nearAtMost = 6;
+/** Solutions that were none, kept to be changed a little. */
+const refusedAtMost = 4;
+/** Records with two facts changed that are tried. */
+const repairsAtMost = 4_000;
 
 /** Makes a solver for the rules of one vocabulary. */
 export function createSolver(options: SolverOptions): Solver {
@@ -87,12 +95,15 @@ export function createSolver(options: SolverOptions): Solver {
     const left = { left: budget };
     let refusals = 0;
     let witness: Witness | undefined;
+    const refused: Witness[] = [];
     const take = (solution: Solution): boolean => {
       if (++refusals > refusalsAtMost) return false;
       for (const each of concreteWitnesses(problem, solution, clock)) {
-        if (!check(each)) continue;
-        witness = each;
-        return true;
+        if (check(each)) {
+          witness = each;
+          return true;
+        }
+        if (refused.length < refusedAtMost) refused.push(each);
       }
       return false;
     };
@@ -128,6 +139,11 @@ export function createSolver(options: SolverOptions): Solver {
       if (witness !== undefined) break;
       ends.add(run(formula, undefined, budget));
     }
+    const isProved = witness === undefined && !ends.has("budget") && !ends.has("refused");
+    if (isProved && reservation(problem) === undefined && problem.gaps.length === 0)
+      return { verdict: "impossible" };
+    // Something like what somebody wrote is a better example than anything that is made up.
+    witness = nearOne(problem, near, check) ?? witness ?? repaired(problem, refused, check);
     if (witness !== undefined) return { verdict: "possible", witness: minimised(witness, check) };
     const reason =
       reservation(problem) ??
@@ -136,10 +152,31 @@ export function createSolver(options: SolverOptions): Solver {
         : ends.has("refused")
           ? `no record was found, and none was excluded${problem.terms.loose.size === 0 ? "" : `: ${[...problem.terms.loose].join(", ")}`}`
           : problem.gaps[0]);
-    return reason === undefined ? { verdict: "impossible" } : { verdict: "undecided", why: reason };
+    return { verdict: "undecided", why: reason ?? "no record was found" };
   }
 
   return { find, tellApart };
+}
+
+/** The first record that differs in one fact from one of those at hand. */
+function nearOne(problem: Problem, near: readonly Witness[], check: Check): Witness | undefined {
+  for (const each of near.slice(0, nearAtMost))
+    for (const neighbour of neighbours(problem, each)) if (check(neighbour)) return neighbour;
+  return undefined;
+}
+
+/** A record in one or two facts other than one that seemed to be a solution and was none. */
+function repaired(problem: Problem, refused: readonly Witness[], check: Check): Witness | undefined {
+  for (const each of refused)
+    for (const neighbour of neighbours(problem, each)) if (check(neighbour)) return neighbour;
+  let left = repairsAtMost;
+  for (const each of refused) {
+    for (const neighbour of farNeighbours(problem, each)) {
+      if (check(neighbour)) return neighbour;
+      if (left-- <= 0) return undefined;
+    }
+  }
+  return undefined;
 }
 
 function namesOf(outcome: OutcomeName | "violated"): readonly OutcomeName[] {
