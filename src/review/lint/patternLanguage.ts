@@ -2,6 +2,7 @@ import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import {
   type CharacterClass,
   CharSet,
+  CombinedTransformer,
   type Concatenation,
   DFA,
   type Element,
@@ -9,6 +10,7 @@ import {
   JS,
   NFA,
   type NoParent,
+  type TransformEvents,
   Transformers,
   transform,
   Words,
@@ -64,17 +66,40 @@ export function languageOf(source: string): PatternLanguage | Unclear {
         ]),
       ),
     };
-    // Taking assertions away needs the tree in another shape than it is written in, again and again.
-    const plain = transform(Transformers.simplify({ ignoreAmbiguity: true, ignoreOrder: true }), expression);
+    const plain = transform(withoutAssertions, expression, { maxPasses: 20, events: limitedEvents() });
     const factory = new NFA.LimitedNodeFactory(mostStates);
     const found = NFA.fromRegex(plain, { maxCharacter }, { assertions: "throw" }, factory);
     const whole = NFA.fromRegex(concat([single(start), anything, single(end)]), { maxCharacter });
-    return { source, texts: NFA.fromIntersection(found, whole, factory) };
+    const texts = NFA.fromIntersection(found, whole, factory);
+    // Words are looked for along paths; those that lead nowhere would be walked for ever.
+    texts.removeUnreachable();
+    return { source, texts };
   } catch (error) {
     return {
       why: error instanceof UnclearPattern ? error.message : "the pattern is beyond what can be compared",
     };
   }
+}
+
+const options = { ignoreAmbiguity: true, ignoreOrder: true };
+/** Assertions that stand beside what they ask for are taken up by it; the rest makes that happen. */
+const withoutAssertions = new CombinedTransformer([
+  Transformers.inline(options),
+  Transformers.removeDeadBranches(options),
+  Transformers.applyAssertions(options),
+]);
+
+/** Changes after which a pattern is given up. */
+const mostChanges = 2_000;
+
+function limitedEvents(): TransformEvents {
+  let changes = 0;
+  return {
+    onChange() {
+      changes++;
+      if (changes > mostChanges) throw new UnclearPattern("it has too many word boundaries");
+    },
+  };
 }
 
 /** Whether a pattern finds nothing that another does not find. `word` is a text that both find. */
@@ -105,6 +130,7 @@ export function sharedText(one: PatternLanguage, other: PatternLanguage): string
   if (sample !== undefined) return sample;
   try {
     const both = NFA.fromIntersection(one.texts, other.texts, new NFA.LimitedNodeFactory(mostStates * 10));
+    both.removeUnreachable();
     const [text] = wordsOf(both, 1);
     // The evaluator has the last word.
     return text === undefined || (pattern(one.source).test(text) && pattern(other.source).test(text))
