@@ -319,6 +319,13 @@ describe("--watch", () => {
     expect(stderr).toMatch(/^\.watched\/rule\.json:1:1: .* \[json-syntax\]\n$/);
   });
 
+  test("does not wait for a rule that is not there", async () => {
+    const options = ["--watch", "--rule", "found-eror"];
+    const { code, stderr } = await run(["rules", "test", rules("whole", whole()), ...options]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("[unknown-rule]");
+  });
+
   test("does not wait for a folder that is not there", async () => {
     const { code, stderr } = await run(["rules", "test", "nowhere", "--watch"]);
     expect(code).toBe(2);

@@ -63,9 +63,13 @@ export async function runTest(folder: string, args: TestArguments): Promise<numb
     return results.wrong > 0 || results.min?.isReached === false ? 1 : 0;
   }
   if (args.watch !== true) return once(openRuleFolder(folder));
-  // A folder that is not there is not waited for; a mistake in a rule is told, and will be mended.
-  const first = attempt(() => openRuleFolder(folder));
-  if (first instanceof DataQualityError && first.problems.some(({ file }) => file === folder)) throw first;
+  // A folder or a rule that is not there is not waited for; a mistake in a rule is told, and will be mended.
+  const first = attempt(() => selected(openRuleFolder(folder).ruleset.rules, args.rule));
+  if (
+    first instanceof DataQualityError &&
+    first.problems.some(({ file, code }) => file === folder || code === "unknown-rule")
+  )
+    throw first;
   const { watchFolder } = await import("./watchFolder.ts");
   return watchFolder(folder, async () => {
     try {
