@@ -17,7 +17,7 @@ export function nounOf(field: FieldName): string {
 }
 
 /** A part of a rule's id: `people-registered` would change with the label, `registered` does not. */
-export function slugOf(text: string): string {
+function slugOf(text: string): string {
   return takenApart(text)
     .toLowerCase()
     .replace(/'/g, "")

@@ -1,3 +1,4 @@
+import { grouped } from "../../report/table/counted.ts";
 import { meaningOf } from "../../rules/meaning.ts";
 import { exampleClock, type Rule, type Ruleset } from "../../rules/schema.ts";
 import { type RuleContext, recordOf, runExamples } from "../examples/runExamples.ts";
@@ -33,11 +34,11 @@ const miners: Readonly<Record<SuggestionKind, Miner>> = {
 };
 
 /** Events that a rule must be about: fewer cannot carry one, whatever they say. */
-export const usualSupport = 30;
+const usualSupport = 30;
 /** The share of events that must keep to a regularity for it to be told, with its exceptions. */
-export const toldShare = 0.98;
+const toldShare = 0.98;
 /** Of a single false rule among all that are suggested; shared equally by the kinds. */
-export const risk = 0.05;
+const risk = 0.05;
 /** Counter-examples that are listed; all are counted. */
 const mostListed = 5;
 
@@ -192,7 +193,7 @@ function ruleOf({ rule }: Draft, source: string): Rule {
 /** What the data say, for whoever decides on the rule. */
 function rationaleOf({ rule, holds, support, draft }: Judged, source: string): string {
   const { low } = wilson(holds, support);
-  return `${rule.rationale} It holds for ${holds} of ${support} events of ${source}: with 95 % confidence for ${percent(low)} or more of such events (Wilson's interval). That as much would be seen by chance has a probability of ${chanceInWords(draft.chance)} for this rule alone.`;
+  return `${rule.rationale} Suggested from data: it holds for ${holds} of ${support} events of ${source} (95 % interval ${percent(low)} to 100 %, Wilson). That as much is seen by chance happens less than once in ${timesInWords(draft.chance)}.`;
 }
 
 /** `99.3 %`, rounded down: 100 % is said where nothing is missing. */
@@ -200,8 +201,10 @@ export function percent(share: number): string {
   return `${Math.floor(share * 1000 + 1e-9) / 10} %`;
 }
 
-export function chanceInWords(chance: number): string {
-  return chance < 1e-12 ? "less than 1 in a million million" : `about ${chance.toExponential(0)}`;
+/** How rarely something so unlikely happens, as a power of ten that is not too high. */
+function timesInWords(chance: number): string {
+  const power = Math.min(12, Math.floor(-Math.log10(chance)));
+  return power >= 12 ? "a million million" : grouped(10 ** power);
 }
 
 function suggestionOf(each: Judged, table: EventTable, shipped: Evaluator, source: string): Suggested {

@@ -19,7 +19,7 @@ function people(random: Random): number {
   return random.percent(95) ? random.int(1, 30) : random.int(1_000, 30_000);
 }
 
-export function day(random: Random): string {
+function day(random: Random): string {
   return addDays("2020-01-01", random.int(0, 2_000)) ?? "";
 }
 

@@ -135,7 +135,7 @@ describe("each suggested rule", () => {
       const outcomes = runExamples(rule, rule.examples, context).map(({ outcome }) => outcome);
       expect(outcomes).toEqual(rule.examples.map(({ expect: wanted }) => wanted));
       expect(new Set(outcomes)).toEqual(new Set(["failed", "passed", "notApplicable", "notAssessed"]));
-      expect(rule.rationale).toMatch(/It holds for \d+ of \d+ events of made\.csv/);
+      expect(rule.rationale).toMatch(/it holds for \d+ of \d+ events of made\.csv/);
     },
   );
 

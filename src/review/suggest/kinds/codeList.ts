@@ -14,7 +14,7 @@ const longest = 20;
 const rarest = 5;
 
 /**
- * A column has a few of its code list's values. That it has others, in 2 % of events or more, must be refuted; and each
+ * A column has a few of its code list's values. That it has others, in 5 % of events or more, must be refuted; and each
  * of the few must have been seen several times, since many values seen once are the sign of more to come (I. J. Good,
  * The Population Frequencies of Species, Biometrika 40 (1953) 237–264).
  */
@@ -69,7 +69,7 @@ function draftOf({ field }: Column, codes: readonly string[], chance: number, so
       },
       fields: [{ field, expected: "one of {params.usual}" }],
       message: `The ${label} is {${field}}, which has not been used before. It may be right, or the wrong line of a list.`,
-      fix: "Please check it. If it is right, ask for it to be added to the usual ones.",
+      fix: "Check it. If it is right, ask for it to be added to the usual ones.",
       rationale: "A value that nobody else uses is often the neighbour of the right one in a list.",
       examples: [
         { title: "One that is not usual", event: { [field]: others[0] ?? otherText }, expect: "failed" },

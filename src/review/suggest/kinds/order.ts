@@ -8,8 +8,16 @@ import { type Column, cell, type EventTable } from "../table.ts";
 
 /** Days that two dates may lie apart to be near each other. */
 const nearDays = 14;
-/** Part of a number that another may be below it to be near it. */
-const nearPart = 0.1;
+/** Part of a number that another may be below it to be near it, and to be close. */
+const nearPart = 0.2;
+const closePart = 0.05;
+/**
+ * Of what is near, so much must be close: numbers that thin out towards each other have no limit there. Dates may keep
+ * a distance all the same: what follows an event takes its days.
+ */
+const leastClose = 1 / 8;
+/** Events that are close, at least. */
+const fewestClose = 5;
 /**
  * Where nothing holds two values in order, as many of those near each other lie on the one side of equality as on the
  * other, give or take: three in four on the one side is the most that is granted to chance.
@@ -35,7 +43,8 @@ export const mineOrders: Miner = (table, { minSupport, minShare, risk }): Mined 
         const found = compare(table, low, high, kind === "date", { minSupport, mostBeyond });
         if (found.support < minSupport) continue;
         tried++;
-        if (found.near < minSupport || found.holds < minShare * found.support) continue;
+        const isEdge = kind === "date" || found.close >= Math.max(fewestClose, leastClose * found.near);
+        if (!isEdge || found.holds < minShare * found.support) continue;
         drafts.push(draftOf(low.field, high.field, { near: found.near, chance: chanceOf(found) }));
       }
   }
@@ -48,6 +57,8 @@ interface Comparison {
   /** Near equality, on the right side and on the wrong one. */
   readonly near: number;
   readonly nearBeyond: number;
+  /** At equality, or almost. */
+  readonly close: number;
   /** What is compared, where that it holds says something. */
   readonly lows: readonly number[];
   readonly highs: readonly number[];
@@ -64,6 +75,7 @@ function compare(
   let holds = 0;
   let near = 0;
   let nearBeyond = 0;
+  let close = 0;
   const lows: number[] = [];
   const highs: number[] = [];
   for (let row = 0; row < rows; row++) {
@@ -80,10 +92,11 @@ function compare(
     highs.push(other);
     const gap = other - one;
     const reach = isDate ? nearDays : Math.max(1, nearPart * Math.max(one, other));
+    if (gap >= 0 && gap <= closePart * other) close++;
     if (gap >= 0 && gap <= reach) near++;
     else if (gap < 0 && -gap <= reach) nearBeyond++;
   }
-  return { support, holds, near, nearBeyond, lows, highs };
+  return { support, holds, near, nearBeyond, close, lows, highs };
 }
 
 function chanceOf({ support, holds, near, nearBeyond, lows, highs }: Comparison): number {
@@ -134,7 +147,7 @@ function draftOf(
       message: isDate
         ? `The ${one} is {${low}}, which is after the ${other}, {${high}}. One of the two dates is probably a slip.`
         : `The ${one} is {${low}}, and the ${other} only {${high}}. One of the two numbers is probably a slip.`,
-      fix: "Please check both. They may have been swapped.",
+      fix: "Check both. They may have been swapped.",
       rationale: isDate
         ? "The two dates always come in this order, often within days of each other."
         : "The one number comes up to the other and never goes beyond it, as a part does with its whole.",

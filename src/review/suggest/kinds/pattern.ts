@@ -7,6 +7,8 @@ import { rareShare } from "./range.ts";
 
 /** Forms that one pattern may have. */
 const mostForms = 3;
+/** Share of the identifiers that must begin the same, or have one of the forms. */
+const sameShare = 0.98;
 /** Parts of a beginning that many forms share. */
 const mostHead = 4;
 /** How often the rarest form must have been seen. */
@@ -25,7 +27,7 @@ export interface IdPattern {
 
 /**
  * Identifiers have one form, or a few: what stands between hyphens and slashes is generalised to letters and digits, a
- * length is fixed only where all have the same. That 2 % of events or more have another form must be refuted.
+ * length is fixed only where all have the same. That 5 % of events or more have another form must be refuted.
  */
 export const minePatterns: Miner = (table, { minSupport, minShare, risk, source }): Mined => {
   let tried = 0;
@@ -64,7 +66,7 @@ export function patternOf(column: Column): IdPattern | undefined {
   const shapes = column.texts.map((text, index) => ({ ...partsOf(text), count: counts[index] ?? 0 }));
   for (const { lead, count } of shapes) leads.set(lead, (leads.get(lead) ?? 0) + count);
   const total = shapes.reduce((sum, { count }) => sum + count, 0);
-  const [common] = [...leads].filter(([lead, count]) => lead !== "" && count >= rareShare * total);
+  const [common] = [...leads].filter(([lead, count]) => lead !== "" && count >= sameShare * total);
   for (const { lead, rest, count } of shapes) {
     if (count === 0) continue;
     support += count;
@@ -98,7 +100,7 @@ export function patternOf(column: Column): IdPattern | undefined {
   const [first] = usual;
   if (first === undefined) return undefined;
   const holds = usual.reduce((sum, { count }) => sum + count, 0);
-  if (holds < rareShare * support) return headPatternOf([...forms.values()], support);
+  if (holds < sameShare * support) return headPatternOf([...forms.values()], support);
   const sources = usual.map((form) => write(form, sourceOf)).join("|");
   return {
     source: usual.length === 1 ? `^${sources}$` : `^(?:${sources})$`,
@@ -128,7 +130,7 @@ function headPatternOf(forms: readonly Form[], support: number): IdPattern | und
     const sizeOf = (group: readonly Form[]): number => group.reduce((sum, { count }) => sum + count, 0);
     const [best] = [...heads.values()].sort((one, other) => sizeOf(other) - sizeOf(one));
     const [first] = best ?? [];
-    if (best === undefined || first === undefined || sizeOf(best) < rareShare * support) continue;
+    if (best === undefined || first === undefined || sizeOf(best) < sameShare * support) continue;
     const head: Form = {
       ...first,
       separators: first.separators.slice(0, length),
@@ -229,7 +231,7 @@ function draftOf(
       },
       fields: [{ field, expected: `the form ${form}, with letters for A and a and digits for 9` }],
       message: `The ${label} does not have the form that the others have. Two systems find each other's records by it, and a slip makes it a different one.`,
-      fix: "Please copy it from where it was given out. If it is right as it is, nothing needs to be done.",
+      fix: "Copy it from where it was given out. If it is right as it is, nothing needs to be done.",
       rationale:
         "Identifiers are given out in one form; one of another form was often typed by hand or cut off.",
       examples: [

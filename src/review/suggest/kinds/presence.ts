@@ -54,7 +54,7 @@ export const minePresence: Miner = (table, options): Mined => {
   return { drafts: [...always.drafts, ...drafts], tried: tried + always.tried };
 };
 
-/** Columns that are filled in whatever the event: that 2 % of events or more lack it must be refuted. */
+/** Columns that are filled in whatever the event: that 5 % of events or more lack it must be refuted. */
 function mineAlways(table: EventTable, { minSupport, risk }: MineOptions): Mined {
   const columns = table.columns.flatMap((column) => {
     const support = countOf(table.rowsWith(column, [cell.value, cell.unreadable, cell.empty]));
@@ -155,6 +155,7 @@ function dependentDraft(
   const nouns = fields.map((field) => `the ${nounOf(field)}`);
   const isOne = fields.length === 1;
   const all = listed(nouns);
+  const any = listed(nouns, "or");
   const operator = isThere ? "isEmpty" : "isPresent";
   const wrong = fields.map((fact): Condition => ({ fact, operator, value: true }));
   const [only] = wrong;
@@ -176,9 +177,7 @@ function dependentDraft(
       ),
       version: 1,
       state: "shadow",
-      title: titled(
-        `${isOne ? all : `One of ${all}`} is ${isThere ? "missing" : "not expected"} where ${clause}`,
-      ),
+      title: titled(`${any} is ${isThere ? "missing" : "not expected"} where ${clause}`),
       severity: "info",
       dimension: isThere ? "completeness" : "consistency",
       tags: [groupOf(first ?? antecedent.field), "suggested", isThere ? "missing" : "dependency"],
@@ -190,10 +189,10 @@ function dependentDraft(
             ...wrong.map((condition, index) => ({ field: fields[index] ?? antecedent.field, if: condition })),
             antecedent.field,
           ],
-      message: `${capital(isOne ? all : `one of ${all}`)} is ${isThere ? "not " : ""}filled in. Other events like this one, where ${clause}, ${isThere ? "all have" : "leave"} ${isOne ? "it" : "them"}${isThere ? "" : " empty"}.`,
+      message: `${capital(any)} is ${isThere ? "not " : ""}filled in. Other events like this one, where ${clause}, ${isThere ? "all have" : "leave"} ${isOne ? "it" : "them"}${isThere ? "" : " empty"}.`,
       fix: isThere
-        ? `Please fill in what is missing. If there is none, check the ${nounOf(antecedent.field)}.`
-        : `Please check both: either it belongs to another event, or the ${nounOf(antecedent.field)} is not right.`,
+        ? `Enter what is missing. If there is none, check the ${nounOf(antecedent.field)}.`
+        : `Check both: either it belongs to another event, or the ${nounOf(antecedent.field)} is not right.`,
       rationale: isThere
         ? "Some columns go together: where the one has this value, the other is needed."
         : "Some columns exclude each other: where the one has this value, the other has nothing to say.",
@@ -277,7 +276,7 @@ function alwaysDraft(field: FieldName, chance: number, weight: number): Draft {
       violation: { fact: field, operator: "isEmpty", value: true },
       fields: [field],
       message: `The ${noun} is not filled in. All other events have it.`,
-      fix: "Please fill it in.",
+      fix: "Enter it.",
       rationale: "A column that is filled in for every event is one that people count on.",
       examples: [
         { title: "Left empty", event: {}, expect: "failed" },
@@ -307,7 +306,7 @@ function togetherDraft(fields: readonly FieldName[], of: readonly Draft[]): Draf
       id: idOf(...fields.slice(0, 3), "not-together"),
       version: 1,
       state: "shadow",
-      title: titled(`Only some are filled in of ${all}`),
+      title: titled(`Of ${all}, only some are filled in`),
       severity: "info",
       dimension: "completeness",
       tags: [first === undefined ? "other" : groupOf(first), "suggested", "missing"],
@@ -315,7 +314,7 @@ function togetherDraft(fields: readonly FieldName[], of: readonly Draft[]): Draf
       violation: { any: empty },
       fields: fields.map((field, index) => ({ field, if: empty[index] ?? { all: [] } })),
       message: `Of ${all}, only a part is filled in. Other events have all of them or none.`,
-      fix: "Please fill in what is missing, or take out what does not belong here.",
+      fix: "Enter what is missing, or take out what does not belong here.",
       rationale: "What is always entered together was probably forgotten where a part is missing.",
       examples: [
         ...fields.map((field) => {

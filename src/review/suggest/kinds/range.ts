@@ -7,12 +7,12 @@ import { type Column, cell } from "../table.ts";
 
 /** Different numbers that a column must have: a scale of a few steps has no outliers. */
 const different = 10;
-/** See {@link mineRanges}. */
-export const rareShare = 0.98;
+/** That no more than this share of all events keep to a regularity must be refuted, for kinds that compare with nothing. */
+export const rareShare = 0.95;
 
 /**
  * A number of people is at most so many. The limit is not this file's largest number, which the next export may exceed
- * by one: it is Tukey's outer fence on the scale of logarithms, rounded up. That fewer than 98 % of all events keep to
+ * by one: it is Tukey's outer fence on the scale of logarithms, rounded up. That no more than 95 % of all events keep to
  * it must be refuted.
  */
 export const mineRanges: Miner = (table, { minSupport, minShare, risk, source }): Mined => {
@@ -64,7 +64,7 @@ function draftOf({ field }: Column, limit: number, chance: number, source: strin
       },
       fields: [{ field, expected: "at most {params.most}" }],
       message: `The ${noun} is {${field}}, far more than events usually have. A digit too many changes the yearly figures.`,
-      fix: "Please check the number for a digit too many or a total of several events. If it is right, nothing needs to be done.",
+      fix: "Check the number for a digit too many or a total of several events. If it is right, nothing needs to be done.",
       rationale: "A number far above all others is often a typing mistake.",
       examples: [
         { title: "One more than the limit", event: { [field]: limit + 1 }, expect: "failed" },

@@ -190,7 +190,7 @@ function draftOf(total: FieldName, { parts, chance, informative }: Judged): Draf
       violation: { fact: total, operator: "not:sumOf", value: names.map((fact) => ({ fact })) },
       fields: [total, ...names],
       message: `The ${noun} is {${total}}, and ${labels} give another sum. One of the numbers is wrong.`,
-      fix: "Please add the numbers up again and mend the one that is wrong.",
+      fix: "Add the numbers up again and mend the one that is wrong.",
       rationale:
         "Where a whole is always the sum of its parts, a sum that is not right shows a slip in one of them.",
       examples: [
