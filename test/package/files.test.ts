@@ -50,9 +50,9 @@ const isOf = (name: string, packageName: string): boolean =>
 const { files } = pack();
 
 describe("the tarball", () => {
-  test("holds code, types, rules, profiles, schemas, README and licence, and nothing else", () => {
+  test("holds code, types, rules and their pages, profiles, schemas, README and licence, and nothing else", () => {
     const known =
-      /^(?:dist\/.+\.(?:js|d\.ts)|dist\/third-party-licences\.txt|rules\/.+\.json|profiles\/[^/]+\.json|schemas\/[^/]+\.schema\.json|package\.json|README\.md|LICENSE)$/;
+      /^(?:dist\/.+\.(?:js|d\.ts)|dist\/third-party-licences\.txt|rules\/(?:.+\.json|ledger\.csv)|docs\/rules\/.+\.md|profiles\/[^/]+\.json|schemas\/[^/]+\.schema\.json|package\.json|README\.md|LICENSE)$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "dist/third-party-licences.txt"]));
   });
@@ -66,10 +66,10 @@ describe("the tarball", () => {
     expect(files).toEqual(expect.arrayContaining(named));
   });
 
-  test("holds every rule and profile", () => {
-    const shipped = ["rules", "profiles"].flatMap((folder) =>
+  test("holds every rule, its page that findings lead to, and every profile", () => {
+    const shipped = ["rules", "docs/rules", "profiles"].flatMap((folder) =>
       readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
-        .filter((file) => file.endsWith(".json"))
+        .filter((file) => /\.(?:json|md)$/.test(file))
         .map((file) => `${folder}/${file.replaceAll("\\", "/")}`),
     );
     expect(files).toEqual(expect.arrayContaining(shipped));
