@@ -111,7 +111,9 @@ export function createFormulas({ linears }: { readonly linears: Linears }): Form
         case "cell": {
           const open = settled.cells[part.variable] ?? 0n;
           const left = part.cells & open;
-          return left === 0n ? no : left === open ? yes : cell(part.variable, left);
+          if (left === 0n) return no;
+          if (left === open) return yes;
+          return left === part.cells ? part : cell(part.variable, left);
         }
         case "linear": {
           const holds = holdsWithin(part.test, settled.bounds);
@@ -123,15 +125,17 @@ export function createFormulas({ linears }: { readonly linears: Linears }): Form
           const parts: Formula[] = [];
           const final = part.kind === "and" ? no : yes;
           let result: Formula | undefined;
+          let isAsBefore = true;
           for (const each of part.parts) {
             const now = inner(each);
+            isAsBefore &&= now === each;
             if (now === final) {
               result = final;
               break;
             }
             parts.push(now);
           }
-          result ??= join(part.kind, parts);
+          result ??= isAsBefore ? part : join(part.kind, parts);
           done.set(part.id, result);
           return result;
         }
