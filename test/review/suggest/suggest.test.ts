@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { sharedVocabulary } from "../../../src/checker/parseEventRules.ts";
+import type { FieldName } from "../../../src/events/fields.ts";
 import type { EventRecord } from "../../../src/events/record.ts";
 import { runExamples } from "../../../src/review/examples/runExamples.ts";
 import type { Solver } from "../../../src/review/solve/solver.ts";
 import { suggestionsSchema } from "../../../src/review/suggest/schema.ts";
 import { wilson } from "../../../src/review/suggest/statistics.ts";
 import { suggestRules } from "../../../src/review/suggest/suggest.ts";
+import { createTableBuilder } from "../../../src/review/suggest/table.ts";
 import { parseRules } from "../../../src/rules/parse.ts";
 import type { Rule } from "../../../src/rules/schema.ts";
 import { shippedRules } from "../../../src/shipped/rules.generated.ts";
@@ -183,10 +185,15 @@ describe("what a rule says already", () => {
   });
 
   test("and is suggested where no rule says it", () => {
-    const { rules } = suggest(events, { rules: [] });
-    expect(rules.map(({ claim }) => claim)).toContain(
-      "The number of participants is the sum of women and men.",
+    const claims = suggest(events, { rules: [] }).rules.map(({ claim }) => claim);
+    expect(claims).toContain("The number of participants is the sum of women and men.");
+    expect(claims).toContain("The number of unique beneficiaries is never above the number of participants.");
+    expect(claims).toContain("The number of participants is never above the number of people registered.");
+    // These follow from the others.
+    expect(claims).not.toContain(
+      "The number of unique beneficiaries is never above the number of people registered.",
     );
+    expect(claims).not.toContain("The number of women is never above the number of participants.");
   });
 
   test("what the solver proves to follow is left out too", () => {
@@ -196,6 +203,67 @@ describe("what a rule says already", () => {
     // Rules about facts that no rule speaks of are not asked about.
     expect(all.rules.length).toBeLessThan(plantedRules.length);
   });
+});
+
+describe("several files", () => {
+  const [first, second] = [planted(1, 400), planted(2, 400)];
+  const builder = createTableBuilder();
+  const source = { assumed: new Set<FieldName>(), columns: new Map<FieldName, string>() };
+  builder.source({ ...source, file: "one.csv", absent: new Set() });
+  for (const [index, event] of first.entries()) builder.add(event, index + 2);
+  builder.source({ ...source, file: "two.csv", absent: new Set(["partner"]) });
+  for (const [index, event] of second.entries())
+    builder.add(
+      { ...event, partner: undefined, platform: index === 5 ? "openwho" : event.platform },
+      index + 2,
+    );
+  const { files, rules, observations } = suggestRules(builder.build(), {
+    ...context,
+    rules: shippedRules.rules,
+    solver: undecided,
+    asOf: "2025-06-30",
+  });
+
+  test("make one body of events, whose columns may differ", () => {
+    expect(files).toEqual(["one.csv", "two.csv"]);
+    const donors = first.filter(({ donorFunded }) => donorFunded === true).length;
+    // The second has no column for it: it says nothing for or against.
+    expect(rules.find(({ ruleId }) => ruleId === "partner-missing-where-donor-funded-yes")).toMatchObject({
+      support: donors,
+      rule: { rationale: expect.stringContaining("of one.csv and two.csv") },
+    });
+  });
+
+  test("counter-examples are told with their file", () => {
+    expect(observations.find(({ ruleId }) => ruleId === "platform-not-usual")?.counterExamples).toEqual([
+      { eventId: "E-5", file: "two.csv", line: 7 },
+    ]);
+  });
+});
+
+test("what is assumed, or read from one column twice, supports nothing", () => {
+  const builder = createTableBuilder();
+  builder.source({
+    file: "made.csv",
+    absent: new Set(),
+    assumed: new Set(["platform"]),
+    columns: new Map([
+      ["certificatesRecordedOn", "date"],
+      ["updatedOn", "date"],
+    ]),
+  });
+  for (const [index, event] of planted(1, 600).entries()) builder.add(event, index + 2);
+  const { rules } = suggestRules(builder.build(), {
+    ...context,
+    rules: shippedRules.rules,
+    solver: undecided,
+    asOf: "2025-06-30",
+  });
+  expect(rules.map(({ ruleId }) => ruleId).sort()).toEqual(
+    plantedRules
+      .filter((id) => !["platform-not-usual", "certificates-recorded-on-after-updated-on"].includes(id))
+      .sort(),
+  );
 });
 
 describe("personal data", () => {
