@@ -3,7 +3,8 @@
  * work. `npx tsx scripts/shell-blocks.ts [file …]`.
  *
  * A block is fenced as `sh` and must end with 0, or with the code that its info string names: "sh exit=1". Each runs in
- * a shell of its own, from the clone's folder; other fences (`console`, `text`, …) are not run.
+ * a shell of its own, from the clone's folder; other fences (`console`, `text`, …) are not run. The next block fenced as
+ * `text output` is what it prints on standard output; a line `…` stands for any lines.
  */
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -16,6 +17,8 @@ interface Block {
   readonly line: number;
   readonly exit: number;
   readonly text: string;
+  /** What it prints, where that is shown. */
+  readonly output?: string;
 }
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -41,6 +44,11 @@ export function shellBlocks(file: string, markdown: string): readonly Block[] {
             `${file}:${open.line}: a shell block is marked "sh" or "sh exit=1", not "${open.info}"`,
           );
         blocks.push({ file, line: open.line, exit: Number(exit), text: open.lines.join("\n") });
+      } else if (language === "text" && options[0] === "output") {
+        const before = blocks.pop();
+        if (before === undefined || before.output !== undefined)
+          throw new Error(`${file}:${open.line}: output without a shell block above it`);
+        blocks.push({ ...before, output: open.lines.join("\n") });
       }
       open = undefined;
     } else open.lines.push(text);
@@ -49,7 +57,16 @@ export function shellBlocks(file: string, markdown: string): readonly Block[] {
   return blocks;
 }
 
-function run({ file, line, exit, text }: Block, folder: string): boolean {
+/** Whether the output is as shown; `…` on a line of its own stands for any lines. */
+export function isAsShown(shown: string, output: string): boolean {
+  const lines = shown.trimEnd().split("\n");
+  const pattern = lines.map((line) =>
+    line === "…" ? "(?:.*\\n)*?" : `${line.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}\\n`,
+  );
+  return new RegExp(`^${pattern.join("")}$`).test(`${output.trimEnd()}\n`);
+}
+
+function run({ file, line, exit, text, output }: Block, folder: string): boolean {
   console.log(`\n${file}:${line}\n${text.replace(/^/gm, "  $ ")}`);
   const started = Date.now();
   const { status, signal, stdout, stderr } = spawnSync("bash", ["-euo", "pipefail", "-c", text], {
@@ -59,11 +76,15 @@ function run({ file, line, exit, text }: Block, folder: string): boolean {
     maxBuffer: 2 ** 28,
     timeout: minutesAtMost * 60_000,
   });
-  const right = status === exit;
+  const asShown = output === undefined || isAsShown(output, stdout);
+  const right = status === exit && asShown;
   console.log(
     `  ${right ? "as it should" : "WRONG"}: exit ${status ?? signal}, ${Math.round((Date.now() - started) / 1000)} s`,
   );
-  if (!right) console.log(`${stdout.slice(-4_000)}\n${stderr.slice(-4_000)}\nexpected exit ${exit}`);
+  if (!right)
+    console.log(
+      `${stdout.slice(-4_000)}\n${stderr.slice(-4_000)}\nexpected exit ${exit}${asShown ? "" : ` and this output:\n${output}`}`,
+    );
   return right;
 }
 
