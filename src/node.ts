@@ -5,6 +5,7 @@
  * @packageDocumentation
  */
 
+export type { CellPlace } from "./events/cells/place.ts";
 export type { OwnVocabulary } from "./events/eventVocabulary.ts";
 export {
   type CheckFilesOptions,

@@ -14,6 +14,7 @@ import { fileOutput } from "./fileOutput.ts";
 import { createInterruption } from "./interruption.ts";
 import { createNotes } from "./notes.ts";
 import { createProgressBar } from "./progressBar.ts";
+import { repositoryPath } from "./repositoryPath.ts";
 import { stdoutOutput } from "./stdoutOutput.ts";
 import { styleFor } from "./style.ts";
 import { widthFor } from "./width.ts";
@@ -65,7 +66,7 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
     style: target === undefined ? styleFor(process.stdout, args.color) : plain,
     groupBy,
     failOn,
-    folder: process.cwd(),
+    pathOf: repositoryPath(process.cwd(), process.env),
   });
   // Lines of findings on the same terminal would tear the bar apart.
   const withBar = args.quiet !== true && process.stderr.isTTY && !(toTerminal && format !== "table");

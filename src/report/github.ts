@@ -1,8 +1,8 @@
 import type { CellPlace } from "../events/cells/place.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Severity } from "../rules/schema.ts";
-import { pathFrom, stdin } from "./artifact.ts";
-import { printable } from "./printable.ts";
+import { type Annotation, annotationLine } from "./annotation.ts";
+import { stdin } from "./artifact.ts";
 import type { CreateReporter } from "./reporter.ts";
 import type { Refused, ReportHead, RootCause } from "./schema.ts";
 import { createSelection } from "./selection.ts";
@@ -17,61 +17,48 @@ interface Found {
   readonly place: CellPlace | undefined;
 }
 
-interface Properties {
-  readonly file?: string | undefined;
-  readonly line?: number | undefined;
-  readonly endLine?: number | undefined;
-  readonly col?: number | undefined;
-  readonly endColumn?: number | undefined;
-  readonly title: string;
-}
-
-const commands: Readonly<Record<Severity, string>> = { error: "error", warning: "warning", info: "notice" };
-
 /**
  * Annotations of GitHub Actions, as commands in the log. GitHub shows the first ten errors, ten warnings and ten notices of
  * a step, so the summary comes first, what is wrong with whole files next, and the gravest findings before the others.
  */
-export const githubReporter: CreateReporter = ({ write, rules, maxFindings, folder }) => {
+export const githubReporter: CreateReporter = ({ write, rules, maxFindings, pathOf }) => {
   const selection = createSelection<Found>(maxFindings);
   const titles = titlesOf(rules);
   const fileOf = (file: string | null | undefined): string | undefined =>
-    file === null || file === undefined || file === stdin ? undefined : pathFrom(folder, file);
+    file === null || file === undefined || file === stdin ? undefined : pathOf(file);
 
-  function annotate(command: string, properties: Properties, lines: readonly string[]): void {
-    const told = Object.entries(properties)
-      .filter(([, value]) => value !== undefined)
-      .map(([name, value]) => `${name}=${escapeProperty(String(value))}`);
-    write(`::${command} ${told.join(",")}::${escapeData(lines.map(printable).join("\n"))}\n`);
-  }
+  const annotate = (annotation: Annotation): void => write(annotationLine(annotation));
 
   function writeFinding({ finding, place }: Found): void {
     const { ruleId, severity, eventId, source, message, fix } = finding;
-    annotate(
-      commands[severity],
-      {
-        file: fileOf(source?.file),
-        ...(fileOf(source?.file) === undefined ? {} : regionOf(place, source?.line)),
-        title: `${ruleId}: ${printable(titles.get(ruleId) ?? ruleId)}`,
-      },
-      [eventId ?? "event without identifier", message, `→ ${fix}`],
-    );
+    const file = fileOf(source?.file);
+    annotate({
+      severity,
+      file,
+      ...(file === undefined ? {} : regionOf(place, source?.line)),
+      title: `${ruleId}: ${titles.get(ruleId) ?? ruleId}`,
+      lines: [eventId ?? "event without identifier", message, `→ ${fix}`],
+    });
   }
 
   function writeRefused({ file, line, code, message, severity }: Refused): void {
     const path = fileOf(file);
-    annotate(
-      commands[severity],
-      { file: path, line: path === undefined ? undefined : line, title: `row/${code}: Row not checked` },
-      [message],
-    );
+    annotate({
+      severity,
+      file: path,
+      line: path === undefined ? undefined : line,
+      title: `row/${code}: Row not checked`,
+      lines: [message],
+    });
   }
 
   function writeCause({ cause, file, severity, message, fix }: RootCause): void {
-    annotate(commands[severity], { file: fileOf(file), title: `file/${cause}: About the whole file` }, [
-      message,
-      `→ ${fix}`,
-    ]);
+    annotate({
+      severity,
+      file: fileOf(file),
+      title: `file/${cause}: About the whole file`,
+      lines: [message, `→ ${fix}`],
+    });
   }
 
   return {
@@ -79,11 +66,13 @@ export const githubReporter: CreateReporter = ({ write, rules, maxFindings, fold
     refused: () => undefined,
     listed: selection.size,
     end(head) {
-      annotate("notice", { title: "ems-dq check" }, summaryOf(head));
+      annotate({ severity: "info", title: "ems-dq check", lines: summaryOf(head) });
       if (head.shadow.length > 0)
-        annotate("notice", { title: "ems-dq check: on trial, not counted" }, [
-          ...head.shadow.map((rule) => `${rule.title} (${rule.id}): ${shadowText(rule)}`),
-        ]);
+        annotate({
+          severity: "info",
+          title: "ems-dq check: on trial, not counted",
+          lines: head.shadow.map((rule) => `${rule.title} (${rule.id}): ${shadowText(rule)}`),
+        });
       for (const cause of head.rootCauses) writeCause(cause);
       for (const found of selection.items()) writeFinding(found);
       for (const row of head.refused) writeRefused(row);
@@ -109,18 +98,9 @@ function summaryOf({ summary, refused }: ReportHead): readonly string[] {
 function regionOf(
   place: CellPlace | undefined,
   line: number | undefined,
-): Pick<Properties, "line" | "endLine" | "col" | "endColumn"> {
+): Pick<Annotation, "line" | "endLine" | "col" | "endColumn"> {
   if (place === undefined) return { line };
   return place.endLine === place.line
     ? { line: place.line, col: place.column, endColumn: place.endColumn }
     : { line: place.line, endLine: place.endLine };
-}
-
-/** As `@actions/core` does it: what stands in a file cannot end the message, nor start another command. */
-function escapeData(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
-}
-
-function escapeProperty(text: string): string {
-  return escapeData(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }

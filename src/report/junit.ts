@@ -1,7 +1,7 @@
 import library, { type Builder, type TestCase } from "junit-report-builder";
 import type { Finding } from "../findings/finding.ts";
 import { type Severity, severities } from "../rules/schema.ts";
-import { pathFrom, stdin } from "./artifact.ts";
+import { stdin } from "./artifact.ts";
 import { isFailing } from "./failLevel.ts";
 import { printable } from "./printable.ts";
 import type { CreateReporter } from "./reporter.ts";
@@ -31,13 +31,13 @@ interface Case {
  * does not is skipped, so that there are failures or errors exactly where the exit code is 1. Times are 0: nothing was
  * timed. Held in memory until the end, so the list of findings is bounded, the gravest first.
  */
-export const junitReporter: CreateReporter = ({ write, rules, maxFindings, folder, failOn }) => {
+export const junitReporter: CreateReporter = ({ write, rules, maxFindings, pathOf, failOn }) => {
   const selection = createSelection<Finding>(maxFindings);
   const refusedBySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const titles = titlesOf(rules);
   const report = newReport().name("ems-dq check");
   const fileOf = (file: string | null | undefined): string | undefined =>
-    file === null || file === undefined || file === stdin ? undefined : xmlText(pathFrom(folder, file));
+    file === null || file === undefined || file === stdin ? undefined : xmlText(pathOf(file));
 
   function addCase(suite: ReturnType<typeof report.testSuite>, told: Case): void {
     const { className, name, severity, settled, message, more, file, properties = {} } = told;

@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import { type Severity, severities } from "../rules/schema.ts";
-import { pathFrom } from "./artifact.ts";
+import { stdin } from "./artifact.ts";
 import { markdownCode, markdownText } from "./markdownText.ts";
 import type { CreateReporter } from "./reporter.ts";
 import type { ReportHead } from "./schema.ts";
@@ -22,10 +22,10 @@ const reasonsShown = 5;
  * Markdown for the summary of a job, or a comment on a merge request: the counts by rule, then the gravest findings. It is
  * cut to what a job summary of GitHub takes.
  */
-export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, folder, failOn }) => {
+export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, pathOf, failOn }) => {
   const selection = createSelection<Finding>(maxFindings);
   const titles = titlesOf(rules);
-  const pathOf = (file: string): string => markdownCode(pathFrom(folder, file));
+  const shownPath = (file: string): string => markdownCode(file === stdin ? file : pathOf(file));
   const titleOf = (id: string): string => `${markdownText(titles.get(id) ?? id)} (${markdownCode(id)})`;
 
   function rowOf({ severity, ruleId, eventId, unit, source, message, fix }: Finding): string {
@@ -33,7 +33,7 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, fo
     return row(
       severity,
       unit === null ? event : `${event} ${markdownText(unit)}`,
-      source === null ? "" : `${pathOf(source.file)} line ${source.line}`,
+      source === null ? "" : `${shownPath(source.file)} line ${source.line}`,
       markdownCode(ruleId),
       `${markdownText(message)} **→** ${markdownText(fix)}`,
     );
@@ -63,7 +63,7 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, fo
     listed: () => rowsOfFindings().length,
     end(head, exitCode) {
       const { run, summary, rootCauses, refused, notAssessed, shadow } = head;
-      const files = run.inputs.map(({ file }) => pathOf(file)).join(", ");
+      const files = run.inputs.map(({ file }) => shownPath(file)).join(", ");
       write(`## Data quality: ${tallyText(summary.findings)}\n\n`);
       write(`${counted(summary.events, "event")}${files === "" ? "" : ` of ${files}`} as of ${run.asOf}, `);
       write(`by ${markdownText(`${run.ruleset.name} ${run.ruleset.version}`)}. ${verdict(exitCode)}\n`);
@@ -75,7 +75,7 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, fo
         cut(
           bySeverity(rootCauses).map(
             ({ severity, file, message, fix }) =>
-              `- **${severity}:** ${file === null ? "" : `${pathOf(file)}: `}${markdownText(message)} **→** ${markdownText(fix)}`,
+              `- **${severity}:** ${file === null ? "" : `${shownPath(file)}: `}${markdownText(message)} **→** ${markdownText(fix)}`,
           ),
           causesShown,
           rootCauses.length,
@@ -86,7 +86,7 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, fo
         cut(
           bySeverity(refused).map(
             ({ file, line, severity, message }) =>
-              `- **${severity}:** ${pathOf(file)} line ${line}: ${markdownText(message)}`,
+              `- **${severity}:** ${shownPath(file)} line ${line}: ${markdownText(message)}`,
           ),
           refusedShown,
           summary.refused,

@@ -32,8 +32,8 @@ export interface ReporterOptions {
   readonly groupBy: GroupBy;
   /** From which severity on the check fails. */
   readonly failOn: FailLevel;
-  /** The current folder, which paths in reports for other machines are relative to. */
-  readonly folder: string;
+  /** What a file is called in reports that other machines read, with `/` between its parts: its path in the repository. */
+  readonly pathOf: (file: string) => string;
 }
 
 /** A report format: the one thing that a file of a format exports. */

@@ -3,7 +3,7 @@ import type { CellPlace } from "../events/cells/place.ts";
 import { cellRule } from "../findings/cellRule.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Rule, Severity } from "../rules/schema.ts";
-import { pathFrom, stdin, uriOf } from "./artifact.ts";
+import { stdin, uriOf } from "./artifact.ts";
 import { printable } from "./printable.ts";
 import type { CreateReporter } from "./reporter.ts";
 import type { Input, Refused, ReportHead, RootCause } from "./schema.ts";
@@ -32,14 +32,14 @@ interface Found {
  * SARIF 2.1.0, for code scanning and for editors. Held in memory until the end, so the list of findings is bounded, the
  * gravest first. Rules on trial are among the rules, switched off, and what they would have found is a notification.
  */
-export const sarifReporter: CreateReporter = ({ write, rules, maxFindings, folder }) => {
+export const sarifReporter: CreateReporter = ({ write, rules, maxFindings, pathOf }) => {
   const selection = createSelection<Found>(maxFindings);
   return {
     finding: (finding, place) => selection.add({ severity: finding.severity, finding, place }),
     refused: () => undefined,
     listed: selection.size,
     end(head, exitCode) {
-      const artifacts = (file: string): { uri: string; uriBaseId?: string } => locationOf(file, folder);
+      const artifacts = (file: string): { uri: string; uriBaseId?: string } => locationOf(file, pathOf);
       const run = new SarifRunBuilder().initSimple({
         toolDriverName: "ems-data-quality",
         toolDriverVersion: head.run.package,
@@ -76,8 +76,8 @@ export const sarifReporter: CreateReporter = ({ write, rules, maxFindings, folde
 
 type LocationOf = (file: string) => { uri: string; uriBaseId?: string };
 
-function locationOf(file: string, folder: string): ReturnType<LocationOf> {
-  const uri = uriOf(pathFrom(folder, file));
+function locationOf(file: string, pathOf: (file: string) => string): ReturnType<LocationOf> {
+  const uri = uriOf(file === stdin ? file : pathOf(file));
   return uri.startsWith("file:") || file === stdin ? { uri } : { uri, uriBaseId: root };
 }
 

@@ -1,4 +1,5 @@
 import { createChecker } from "../../src/checker/checker.ts";
+import { repositoryPath } from "../../src/cli/repositoryPath.ts";
 import type { Finding } from "../../src/findings/finding.ts";
 import type { CreateReporter, ReporterOptions } from "../../src/report/reporter.ts";
 import type { Refused, ReportHead } from "../../src/report/schema.ts";
@@ -74,7 +75,7 @@ export function written(
     style: plain,
     groupBy: "rule",
     failOn: "error",
-    folder: "/home/data",
+    pathOf: repositoryPath("/home/data", {}),
     ...more,
   });
   for (const each of findings) reporter.finding(each);

@@ -12,6 +12,7 @@ import { lintDocument, lintRules } from "../../review/lint/lintRules.ts";
 import type { LintInput } from "../../review/lint/subject.ts";
 import { chosen } from "../chosen.ts";
 import { fileOutput } from "../fileOutput.ts";
+import { repositoryPath } from "../repositoryPath.ts";
 import { stdoutOutput } from "../stdoutOutput.ts";
 import { styleFor } from "../style.ts";
 import { wrongOption } from "../wrongOption.ts";
@@ -58,7 +59,7 @@ export async function runLint(folder: string, args: LintArguments): Promise<0 | 
       format === "json"
         ? `${JSON.stringify(lint, undefined, 2)}\n`
         : format === "github"
-          ? lintAnnotations(lint, process.cwd())
+          ? lintAnnotations(lint, repositoryPath(process.cwd(), process.env))
           : lintText(lint, target === undefined ? styleFor(process.stdout, args.color) : plain),
     );
     await output.finish();

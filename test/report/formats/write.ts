@@ -1,4 +1,5 @@
 import { exitCodeOf } from "../../../src/cli/exitCode.ts";
+import { repositoryPath } from "../../../src/cli/repositoryPath.ts";
 import type { FailLevel } from "../../../src/report/failLevel.ts";
 import type { CreateReporter } from "../../../src/report/reporter.ts";
 import type { Report, ReportHead } from "../../../src/report/schema.ts";
@@ -33,7 +34,7 @@ export function write(
     style: plain,
     groupBy: "event",
     failOn,
-    folder: "/home/data",
+    pathOf: repositoryPath("/home/data", {}),
   });
   for (const [index, finding] of findings.entries()) reporter.finding(finding, places[index]);
   for (const row of head.refused) reporter.refused(row);
