@@ -1,8 +1,9 @@
-import library, { type Builder, type TestCase } from "junit-report-builder";
+import type { TestCase } from "junit-report-builder";
 import type { Finding } from "../findings/finding.ts";
 import { type Severity, severities } from "../rules/schema.ts";
 import { stdin } from "./artifact.ts";
 import { isFailing } from "./failLevel.ts";
+import { newJunitReport } from "./junitBuilder.ts";
 import { printable } from "./printable.ts";
 import type { CreateReporter } from "./reporter.ts";
 import type { Refused, RootCause, RuleSummary, ShadowRule } from "./schema.ts";
@@ -35,7 +36,7 @@ export const junitReporter: CreateReporter = ({ write, rules, maxFindings, pathO
   const selection = createSelection<Finding>(maxFindings);
   const refusedBySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const titles = titlesOf(rules);
-  const report = newReport().name("ems-dq check");
+  const report = newJunitReport().name("ems-dq check");
   const fileOf = (file: string | null | undefined): string | undefined =>
     file === null || file === undefined || file === stdin ? undefined : xmlText(pathOf(file));
 
@@ -170,22 +171,6 @@ export const junitReporter: CreateReporter = ({ write, rules, maxFindings, pathO
     },
   };
 };
-
-/** The types are those of an ES module, but Node loads the other one, whose default export is the builder itself. */
-function newReport(): Builder {
-  const builder = [library, library.default].find(isBuilder);
-  if (builder === undefined) throw new TypeError("junit-report-builder is not the one that is known");
-  return builder.newBuilder();
-}
-
-function isBuilder(value: unknown): value is Builder {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    "newBuilder" in value &&
-    typeof value.newBuilder === "function"
-  );
-}
 
 /** What the list has no room for fails the check as what it holds, and is told as one case. */
 function unlisted(

@@ -1,5 +1,6 @@
-import junit, { type Builder, type TestCase } from "junit-report-builder";
+import type { TestCase } from "junit-report-builder";
 import { decisionText, explanationLegend, explanationText } from "../../report/explanation.ts";
+import { newJunitReport } from "../../report/junitBuilder.ts";
 import { printable } from "../../report/printable.ts";
 import type { FilePlace, RuleTests } from "../../review/examples/report.ts";
 import { countsText, leastText } from "./coverageText.ts";
@@ -10,7 +11,7 @@ const width = 120;
 
 /** The run of examples as JUnit: a suite a rule, a case an example, and one for the least coverage if it is asked for. */
 export function testJunit({ tests, coverage, min }: RuleTests): string {
-  const builder = newBuilder().name("ems-dq rules test");
+  const builder = newJunitReport().name("ems-dq rules test");
   for (const { rule, examples, placeOf } of tests) {
     const suite = builder.testSuite().name(rule.id);
     for (const [index, { example, isRight, explanation }] of examples.entries()) {
@@ -53,14 +54,4 @@ function addLine(testCase: TestCase, { line }: FilePlace): void {
   if (line === undefined) return;
   const build = testCase.build.bind(testCase);
   testCase.build = (parent) => build(parent).att("line", line);
-}
-
-/** The package declares an ES module and is CommonJS: its builder stands under either name. */
-function newBuilder(): Builder {
-  const found: unknown = junit;
-  return (isBuilder(found) ? found : junit.default).newBuilder();
-}
-
-function isBuilder(value: unknown): value is Builder {
-  return typeof value === "object" && value !== null && "newBuilder" in value;
 }
