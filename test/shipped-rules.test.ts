@@ -116,7 +116,7 @@ test("where an example is taken away, what survives is killed by the example tha
         expect(() => parseRules([mended], { ...context.vocabulary, conditions })).not.toThrow();
       }
     }),
-    { numRuns: 20 },
+    { numRuns: 8 },
   );
 });
 

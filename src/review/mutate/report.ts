@@ -79,6 +79,9 @@ export function mutationReport(
   ownConditions: readonly string[],
   places: MutantPlaces,
 ): MutationReport {
+  const ofKind = grouped(results, ({ mutation }) => mutation);
+  const ofRule = grouped(results, ({ of }) => ("rule" in of ? of.rule : undefined));
+  const ofCondition = grouped(results, ({ of }) => ("condition" in of ? of.condition : undefined));
   return {
     schema: "ems-data-quality/mutation/1",
     summary: {
@@ -90,17 +93,17 @@ export function mutationReport(
     mutations: mutations.map(({ name, doc }) => ({
       name,
       doc,
-      ...tallyOf(results.filter(({ mutation }) => mutation === name)),
+      ...tallyOf(ofKind.get(name)),
     })),
     rules: rules.map(({ id: ruleId }) => ({
       ruleId,
       ...places.ofRule(ruleId, "$"),
-      ...tallyOf(results.filter(({ of }) => "rule" in of && of.rule === ruleId)),
+      ...tallyOf(ofRule.get(ruleId)),
     })),
     conditions: ownConditions.map((name) => ({
       name,
       ...places.ofCondition(name, jsonPath(["conditions", name])),
-      ...tallyOf(results.filter(({ of }) => "condition" in of && of.condition === name)),
+      ...tallyOf(ofCondition.get(name)),
     })),
     mutants: results.map((result) => mutantOf(result, places)),
   };
@@ -128,7 +131,21 @@ function mutantOf(
   };
 }
 
-function tallyOf(results: readonly MutantResult[]): MutationTally {
+function grouped(
+  results: readonly MutantResult[],
+  keyOf: (result: MutantResult) => string | undefined,
+): ReadonlyMap<string | undefined, readonly MutantResult[]> {
+  const groups = new Map<string | undefined, MutantResult[]>();
+  for (const result of results) {
+    const key = keyOf(result);
+    const group = groups.get(key) ?? [];
+    group.push(result);
+    groups.set(key, group);
+  }
+  return groups;
+}
+
+function tallyOf(results: readonly MutantResult[] = []): MutationTally {
   const tally = { mutants: results.length, killed: 0, survived: 0, equivalent: 0, undecided: 0 };
   for (const { fate } of results) tally[fate.status]++;
   const { killed, survived, undecided } = tally;
