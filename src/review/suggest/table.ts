@@ -32,7 +32,7 @@ export interface TableSource {
   /** Fields with a value that nobody recorded. */
   readonly assumed: ReadonlySet<FieldName>;
   /** Header of each field's column. */
-  readonly columns: ReadonlyMap<FieldName, string>;
+  readonly columns: ReadonlyMap<string, string>;
   readonly firstRow: number;
 }
 
@@ -144,8 +144,8 @@ export function createTableBuilder(): TableBuilder {
       recordOf: (row) => recordOfValues(every.map((column) => cellValue(column, row))),
       sameColumn: (one, other) =>
         sources.some(({ columns: of }) => {
-          const header = of.get(one as FieldName);
-          return header !== undefined && header === of.get(other as FieldName);
+          const header = of.get(one);
+          return header !== undefined && header === of.get(other);
         }),
       rowsWith(column, states) {
         const bits = emptyBits(rows);

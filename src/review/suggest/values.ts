@@ -31,7 +31,7 @@ export function sampleOf(field: FieldName): Scalar {
 }
 
 /** Values that a column of codes or flags may have, besides those given. */
-export function othersOf(field: FieldName, except: readonly Scalar[]): readonly Scalar[] {
+export function othersOf(field: FieldName, except: readonly unknown[]): readonly Scalar[] {
   const { kind, codeList }: FieldDefinition = fields[field];
   const all: readonly Scalar[] =
     kind === "flag" ? [false, true] : codeList === undefined ? [] : codeLists[codeList];

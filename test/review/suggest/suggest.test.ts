@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { sharedVocabulary } from "../../../src/checker/parseEventRules.ts";
-import type { FieldName } from "../../../src/events/fields.ts";
+import { type FieldName, fieldNames, fields } from "../../../src/events/fields.ts";
 import type { EventRecord } from "../../../src/events/record.ts";
 import { runExamples } from "../../../src/review/examples/runExamples.ts";
 import type { Solver } from "../../../src/review/solve/solver.ts";
@@ -203,6 +203,30 @@ describe("what a rule says already", () => {
     // Rules about facts that no rule speaks of are not asked about.
     expect(all.rules.length).toBeLessThan(plantedRules.length);
   });
+});
+
+test("what is empty for the same events is one rule, however many columns it has", () => {
+  const events = noise(3, 400).map((event, index): EventRecord => {
+    const isPlanned = index % 3 === 0;
+    const counts = fieldNames.filter((field) => fields[field].kind === "count");
+    return {
+      ...event,
+      ...Object.fromEntries(isPlanned ? counts.map((field) => [field, undefined]) : []),
+      status: isPlanned ? "planned" : "completed",
+    };
+  });
+  const { rules } = suggest(events, { rules: [] });
+  const ofPlanned = rules.filter(({ kind, claim }) => kind === "presence" && claim.includes("planned"));
+  expect(ofPlanned).toHaveLength(1);
+  const [rule] = ofPlanned;
+  expect(rule?.claim).toContain("are left empty");
+  expect(rule?.rule.message).toContain("others is filled in");
+  expect(
+    parseRules(
+      rules.map((each) => each.rule),
+      vocabulary,
+    ).rules,
+  ).toHaveLength(rules.length);
 });
 
 describe("several files", () => {

@@ -44,18 +44,20 @@ export const mineImplications: Miner = (table, options): Mined => {
     if (group === undefined) groups.set(key, [each]);
     else group.push(each);
   }
-  const drafts = [...groups.values()].map((group) =>
-    draftOf(
-      group.map(({ antecedent, consequent }) => ({
-        antecedent,
-        value: values.get(`${consequent.field}\n${consequent.key}`) ?? consequent.key,
-      })) as [Case, ...Case[]],
-      group[0].consequent.field,
-      Math.max(...group.map(({ chance }) => chance)),
-      group.reduce((sum, { support }) => sum + support, 0),
+  const caseOf = ({ antecedent, consequent }: Dependence): Case => ({
+    antecedent,
+    value: values.get(`${consequent.field}\n${consequent.key}`) ?? consequent.key,
+  });
+  const drafts = [...groups.values()].map(([first, ...others]) => {
+    const all = [first, ...others];
+    return draftOf(
+      [caseOf(first), ...others.map(caseOf)],
+      first.consequent.field,
+      Math.max(...all.map(({ chance }) => chance)),
+      all.reduce((sum, { support }) => sum + support, 0),
       options,
-    ),
-  );
+    );
+  });
   return { drafts, tried };
 };
 
@@ -115,7 +117,7 @@ function draftOf(
       examples: examplesOf(cases, all, field),
     },
     breaks: (record) => [
-      ...othersOf(field, [record[field] as Scalar])
+      ...othersOf(field, [record[field]])
         .slice(0, 3)
         .map((value): FactRecord => ({ ...record, [field]: value })),
       ...madeTrue(record, all),

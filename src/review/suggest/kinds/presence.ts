@@ -1,4 +1,4 @@
-import type { FieldName } from "../../../events/fields.ts";
+import { type FieldName, fieldNames } from "../../../events/fields.ts";
 import type { Condition } from "../../../rules/schema.ts";
 import { type Antecedent, antecedentsOf, conditionOf, madeTrue, sameGroup } from "../antecedents.ts";
 import { countOf } from "../bits.ts";
@@ -83,9 +83,8 @@ export function mergedPresence(
   const merged: (readonly [Draft, readonly Draft[]])[] = [];
   const left = new Set(drafts.filter(({ presence }) => presence !== undefined));
   for (const group of mutual([...left])) {
-    const fields = [
-      ...new Set(group.flatMap(({ presence }) => (presence === undefined ? [] : [presence.field]))),
-    ];
+    const filled = new Set(group.map(({ presence }) => presence?.field));
+    const fields = fieldNames.filter((field) => filled.has(field));
     merged.push([togetherDraft(fields, group), group]);
     for (const each of group) left.delete(each);
   }
@@ -98,7 +97,9 @@ export function mergedPresence(
   }
   for (const group of groups.values()) {
     if (group.length < 2) continue;
-    const parts = group.flatMap(({ presence }) => (presence === undefined ? [] : [presence]));
+    const parts = group
+      .flatMap(({ presence }) => (presence === undefined ? [] : [presence]))
+      .sort((one, other) => fieldNames.indexOf(one.field) - fieldNames.indexOf(other.field));
     const [first, ...others] = parts;
     if (first === undefined) continue;
     const weight = Math.max(...group.map((each) => each.weight));
@@ -155,7 +156,7 @@ function dependentDraft(
   const nouns = fields.map((field) => `the ${nounOf(field)}`);
   const isOne = fields.length === 1;
   const all = listed(nouns);
-  const any = listed(nouns, "or");
+  const any = shortly(nouns, "or");
   const operator = isThere ? "isEmpty" : "isPresent";
   const wrong = fields.map((fact): Condition => ({ fact, operator, value: true }));
   const [only] = wrong;
@@ -292,7 +293,8 @@ function alwaysDraft(field: FieldName, chance: number, weight: number): Draft {
 }
 
 function togetherDraft(fields: readonly FieldName[], of: readonly Draft[]): Draft {
-  const all = listed(fields.map((field) => `the ${nounOf(field)}`));
+  const nouns = fields.map((field) => `the ${nounOf(field)}`);
+  const all = listed(nouns);
   const present = fields.map((fact): Condition => ({ fact, operator: "isPresent", value: true }));
   const empty = fields.map((fact): Condition => ({ fact, operator: "isEmpty", value: true }));
   const filled = Object.fromEntries(fields.map((field) => [field, sampleOf(field)]));
@@ -313,7 +315,7 @@ function togetherDraft(fields: readonly FieldName[], of: readonly Draft[]): Draf
       when: { any: present },
       violation: { any: empty },
       fields: fields.map((field, index) => ({ field, if: empty[index] ?? { all: [] } })),
-      message: `Of ${all}, only a part is filled in. Other events have all of them or none.`,
+      message: `Of ${shortly(nouns, "and")}, only a part is filled in. Other events have all of them or none.`,
       fix: "Enter what is missing, or take out what does not belong here.",
       rationale: "What is always entered together was probably forgotten where a part is missing.",
       examples: [
@@ -338,6 +340,16 @@ function togetherDraft(fields: readonly FieldName[], of: readonly Draft[]): Draf
       }),
   };
 }
+
+/** Many columns in few words: a message must be read. */
+function shortly(nouns: readonly string[], last: "and" | "or"): string {
+  if (nouns.length <= mostNamed) return listed(nouns, last);
+  const shown = nouns.slice(0, mostNamed - 1);
+  return listed([...shown, `${last === "or" ? "one of " : ""}${nouns.length - shown.length} others`], last);
+}
+
+/** Columns that are named in one message. */
+const mostNamed = 4;
 
 export function antecedentSlugs({ field, values }: Antecedent): readonly string[] {
   return [field, ...(values === undefined ? ["filled-in"] : values.slice(0, 2).map(said))];
