@@ -20,7 +20,7 @@ interface BaseFacts {
   readonly gaps: readonly string[];
 }
 
-interface Asked {
+export interface Asked {
   readonly parsed: readonly Parsed[];
   readonly base: ReadonlySet<string>;
   readonly derived: ReadonlySet<string>;
@@ -28,6 +28,8 @@ interface Asked {
   readonly vocabulary: Vocabulary;
   /** Texts that somebody wrote, to find examples for patterns. */
   readonly words: readonly string[];
+  /** What derived facts come to that are compared with facts of the record. */
+  readonly derivedTexts: ReadonlySet<string>;
 }
 
 /**
@@ -40,7 +42,6 @@ export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
   const gaps: string[] = [];
   const emptiesAsked = new Set<string>();
   const constants = new Map<string, Set<string>>();
-  const derivedOpaquely = new Set<string>();
   for (const name of derived) {
     const fact = definitions.get(name);
     if (fact === undefined || !isDerived(fact)) continue;
@@ -50,14 +51,12 @@ export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
         emptiesAsked.add(input.isEmpty);
         continue;
       }
-      if (behaviour === undefined) derivedOpaquely.add(input);
       if (behaviour?.kind !== "cases") continue;
       const known = constants.get(input) ?? new Set();
       for (const constant of behaviour.constants) if (typeof constant === "string") known.add(constant);
       constants.set(input, known);
     }
   }
-  const groups = textGroups(asked);
   const byFact = new Map<string, number>();
   for (const name of base) {
     const definition = definitions.get(name);
@@ -84,11 +83,7 @@ export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
         case "list":
           return listCells(name, asked, gaps);
         case "text":
-          return textCells(name, asked, {
-            constants: constants.get(name) ?? new Set(),
-            group: groups.get(name) ?? [name],
-            takeAll: derivedOpaquely.has(name),
-          });
+          return textCells(name, asked, constants);
       }
     };
     const whole =
@@ -100,7 +95,6 @@ export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
         of: "base",
         type,
         cells: [...without.slice(0, 1), ...values(), ...without.slice(1)],
-        isOfCodeList: definition !== undefined && !isDerived(definition) && definition.codeList !== undefined,
         ...(isFigure
           ? {
               figure: variables.linears.add({
@@ -116,38 +110,34 @@ export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
   return { variables: byFact, gaps };
 }
 
-/** Text facts that are compared with each other need the same texts. */
-function textGroups({ parsed, base, derived }: Asked): ReadonlyMap<string, readonly string[]> {
+/** Facts that are compared with each other need the same texts. */
+function groupOf(name: string, { parsed }: Asked): ReadonlySet<string> {
   const related = new Set<string>();
   for (const { comparison } of parsed) {
-    const others = factsOf(comparison.value).filter((name) => name !== "asOf");
+    const others = factsOf(comparison.value).filter((other) => other !== "asOf");
     if (others.length === 0) continue;
-    for (const name of [comparison.fact, ...others]) related.add(name);
+    for (const each of [comparison.fact, ...others]) related.add(each);
   }
-  const group = [...related].filter((name) => base.has(name) || derived.has(name));
-  return new Map(group.map((name) => [name, group]));
+  return related.has(name) ? related : new Set([name]);
 }
 
-function textCells(
+/** The cells of a text: those that somebody names, and of the others some of each kind that a pattern tells apart. */
+export function textCells(
   name: string,
-  { parsed, vocabulary, words }: Asked,
-  {
-    constants,
-    group,
-    takeAll,
-  }: {
-    readonly constants: ReadonlySet<string>;
-    readonly group: readonly string[];
-    readonly takeAll: boolean;
-  },
+  asked: Asked,
+  constants: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly Cell[] {
+  const { parsed, vocabulary, words, derivedTexts } = asked;
   const definitions = definitionsOf(vocabulary);
-  const members = new Set([name, ...group]);
+  const members = groupOf(name, asked);
   const related = parsed.filter(
     ({ comparison }) =>
       members.has(comparison.fact) || factsOf(comparison.value).some((other) => members.has(other)),
   );
-  const named = new Set<string>(constants);
+  const named = new Set<string>([
+    ...[...members].flatMap((member) => [...(constants.get(member) ?? [])]),
+    ...(members.size > 1 ? derivedTexts : []),
+  ]);
   const codes = new Set<string>();
   for (const member of members) {
     const definition = definitions.get(member);
@@ -172,9 +162,7 @@ function textCells(
   }
   const texts = new Set([...named, ...codes].filter((text) => text.trim() !== ""));
   const kept =
-    texts.size <= codesAtMost || takeAll
-      ? texts
-      : oneOfEachKind(texts, named, related, Math.max(2, members.size));
+    texts.size <= codesAtMost ? texts : oneOfEachKind(texts, named, related, Math.max(2, members.size));
   const inOrder = [...codes].filter((code) => kept.has(code));
   const all = [...new Set([...inOrder, ...kept])];
   const others = kindsOfText([...patterns], texts, members.size, words).flatMap(

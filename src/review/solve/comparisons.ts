@@ -78,6 +78,8 @@ export interface ComparisonScope {
   readonly vocabulary: Vocabulary;
   /** Tells that a comparison may be anything; a solution may then be none. */
   readonly free: (parsed: Parsed) => Formula;
+  /** Whether a rate is compared with other facts as well, so that its own figure and its parts must agree. */
+  readonly isRelated: (figure: number) => boolean;
   /** Tells that a comparison may throw. */
   readonly throws: () => void;
 }
@@ -285,6 +287,13 @@ function regions(
       worth.kind === "rate"
         ? plus(plus(constantSum(0), worth.part, 100), worth.whole, -point)
         : plus(worth.sum, constantSum(-point));
+    if (worth.kind === "rate" && scope.isRelated(worth.figure)) {
+      const own = plus(sumOfFigure(worth.figure), constantSum(-point));
+      return formulas.and([
+        formulas.linear(variables.linears.compare(sum, relation)),
+        formulas.linear(variables.linears.compare(own, relation)),
+      ]);
+    }
     if (margin === 0) return formulas.linear(variables.linears.compare(sum, relation));
     const isBelow = relation === "<" || relation === "<=";
     return formulas.linear(

@@ -264,10 +264,10 @@ function optionsOf(fact: DerivedFact, input: Input, terms: Terms): readonly Opti
   return [...options.values()];
 }
 
-/** Whether every value of a fact is tried where nothing is said of what it is told apart by. */
+/** Whether every value of a fact is tried, whatever it is told apart by: flags, and what comes to few values. */
 function isEnumerable(name: string, { variables, casesOf }: Terms): boolean {
   const variable = variables.all.find((each) => each.name === name && each.of === "base");
-  if (variable !== undefined) return variable.type === "boolean" || variable.isOfCodeList === true;
+  if (variable !== undefined) return variable.type === "boolean";
   return casesOf(name).every(({ worth }) => worth.kind === "none" || worth.kind === "scalar");
 }
 

@@ -1,4 +1,4 @@
-import { type Bound, type Bounds, holdsWithin, type Linears, type LinearTest, opposite } from "./linear.ts";
+import { type Bounds, holdsWithin, type LinearTest, opposite } from "./linear.ts";
 
 /**
  * What must hold of a record, without unknowns: three values are written as three formulas. A literal says which of its
@@ -43,7 +43,7 @@ export interface Formulas {
   readonly opposite: (literal: CellLiteral | LinearLiteral, settled: Settled) => Formula;
 }
 
-export function createFormulas({ linears }: { readonly linears: Linears }): Formulas {
+export function createFormulas(): Formulas {
   const known = new Map<string, Formula>();
   let count = 2;
   const yes: Formula = { kind: "true", id: 0 };
@@ -155,8 +155,6 @@ export function createFormulas({ linears }: { readonly linears: Linears }): Form
     opposite: (literal, settled) =>
       literal.kind === "cell"
         ? cell(literal.variable, (settled.cells[literal.variable] ?? 0n) & ~literal.cells)
-        : join("or", opposite(literal.test, linears).map(linear)),
+        : join("or", opposite(literal.test).map(linear)),
   };
 }
-
-export type { Bound };

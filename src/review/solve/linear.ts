@@ -146,7 +146,7 @@ export function greatestCommonDivisor(one: number, other: number): number {
 }
 
 /** The tests of which one holds where this one does not. */
-export function opposite({ vector, relation, bound }: LinearTest, _linears: Linears): readonly LinearTest[] {
+export function opposite({ vector, relation, bound }: LinearTest): readonly LinearTest[] {
   const step = vector.isWhole ? 1 : 0;
   const above: LinearTest = vector.isWhole
     ? { vector, relation: "atLeast", bound: bound + step }

@@ -2,7 +2,7 @@ import type { Vocabulary } from "../../rules/check.ts";
 import { written } from "../../rules/meaning.ts";
 import type { Comparison, Rule } from "../../rules/schema.ts";
 import type { RuleContext } from "../examples/runExamples.ts";
-import { addBaseFacts } from "./baseFacts.ts";
+import { type Asked, addBaseFacts, textCells } from "./baseFacts.ts";
 import { comparisonTriple, dayOf } from "./comparisons.ts";
 import { resolvedDays } from "./days.ts";
 import { comparisonsOf, factsOf, guessTypes, type PlainRule, reach } from "./facts.ts";
@@ -11,7 +11,6 @@ import { bounded, createLinears, sumOfFigure } from "./linear.ts";
 import { firstDay, lastDay, type OutcomeFormulas, outcomeFormulas } from "./outcomes.ts";
 import { createTerms } from "./terms.ts";
 import { type Parsed, parseComparison } from "./tests.ts";
-import { kindsOfText } from "./texts.ts";
 import type { Triple } from "./triple.ts";
 import { type Cell, createVariables, type Variables } from "./variables.ts";
 import type { Terms } from "./worth.ts";
@@ -75,20 +74,16 @@ export function createProblem(
   const dueAfter = rules.flatMap(({ due }) => (due === undefined ? [] : [due.after]));
   const names = [...comparisons.flatMap(({ fact, value }) => [fact, ...factsOf(value)]), ...dueAfter];
   const reached = reach(names, vocabulary);
-  const linears = createLinears();
-  const variables = createVariables(linears);
-  const formulas = createFormulas({ linears });
-  const asOf = linears.add({ name: "asOf", isWhole: true, kind: "date" });
   const guessed = guessTypes(comparisons, dueAfter, vocabulary);
-  const { variables: base, gaps } = addBaseFacts(variables, {
-    ...reached,
-    parsed,
-    guessed,
-    vocabulary,
-    words,
-  });
-  const textsFor = (name: string): readonly Cell[] => textCellsOf(name, comparisons);
-  const terms = createTerms({ vocabulary, base, variables, formulas, asOf, textsFor });
+  const asked = { ...reached, parsed, guessed, vocabulary, words, derivedTexts: new Set<string>() };
+  const first = createGround(asked);
+  // What a derived fact comes to is known once it is derived; facts that it is compared with need these texts too.
+  const texts = derivedTexts(comparisons, first.terms, reached.derived);
+  const ground = texts.size === 0 ? first : createGround({ ...asked, derivedTexts: texts });
+  const { linears, variables, formulas, asOf, terms, base, gaps } = ground;
+  const related = new Set(
+    comparisons.flatMap(({ fact, value }) => (typeof value === "object" ? [fact, ...factsOf(value)] : [])),
+  );
   const triples = new Map<string, Triple>();
   const free = new Map<string, number>();
   let mayThrow = false;
@@ -96,6 +91,7 @@ export function createProblem(
     terms,
     base,
     vocabulary,
+    isRelated: (figure: number) => related.has(linears.figures[figure]?.name ?? ""),
     throws: () => {
       mayThrow = true;
     },
@@ -164,20 +160,34 @@ export function createProblem(
   return { outcomes, formulas, variables, terms, comparisons, rules, base, gaps, mayThrow, hasDates, start };
 }
 
-/** Texts for a derived fact of which nothing is known: those that it is compared with, and another. */
-function textCellsOf(name: string, comparisons: readonly Comparison[]): readonly Cell[] {
-  const related = comparisons.filter(({ fact, value }) => fact === name || factsOf(value).includes(name));
-  const texts = new Set<string>();
-  for (const { value } of related)
-    for (const text of [value].flat()) if (typeof text === "string") texts.add(text);
-  const patterns = related.flatMap(({ operator, value }) =>
-    operator.endsWith("matches") && typeof value === "string" ? [value] : [],
+/** The variables of a problem, and what facts come to by them. */
+function createGround(asked: Asked) {
+  const linears = createLinears();
+  const variables = createVariables(linears);
+  const formulas = createFormulas();
+  const asOf = linears.add({ name: "asOf", isWhole: true, kind: "date" });
+  const { variables: base, gaps } = addBaseFacts(variables, asked);
+  const textsFor = (name: string): readonly Cell[] => textCells(name, asked, new Map());
+  const terms = createTerms({ vocabulary: asked.vocabulary, base, variables, formulas, asOf, textsFor });
+  return { linears, variables, formulas, asOf, base, gaps, terms };
+}
+
+/** What derived facts come to that are compared with other facts. */
+function derivedTexts(
+  comparisons: readonly Comparison[],
+  terms: Terms,
+  derived: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const related = comparisons.flatMap(({ fact, value }) => {
+    const others = factsOf(value);
+    return others.length === 0 ? [] : [fact, ...others];
+  });
+  return new Set(
+    related
+      .filter((name) => derived.has(name))
+      .flatMap((name) => terms.casesOf(name))
+      .flatMap(({ worth }) =>
+        worth.kind === "scalar" && typeof worth.value === "string" ? [worth.value] : [],
+      ),
   );
-  const others = kindsOfText([...new Set(patterns)], texts, 2, []).flatMap(
-    ({ finds, texts: found }): readonly Cell[] =>
-      found.length === 0
-        ? [{ kind: "unnamed", finds }]
-        : found.map((value): Cell => ({ kind: "value", value })),
-  );
-  return [...[...texts].map((value): Cell => ({ kind: "value", value })), ...others];
 }

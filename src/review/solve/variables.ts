@@ -23,8 +23,6 @@ export interface Variable {
   readonly cells: readonly Cell[];
   /** The variable of sums for a number or date. */
   readonly figure?: number;
-  /** Whether its texts are those of a code list, and others. */
-  readonly isOfCodeList?: boolean;
 }
 
 export interface Variables {
@@ -49,6 +47,3 @@ export function createVariables(linears: Linears): Variables {
     },
   };
 }
-
-export const hasValue = (cell: Cell): boolean =>
-  cell.kind === "value" || cell.kind === "figure" || cell.kind === "unnamed";

@@ -56,6 +56,9 @@ const comparison: fc.Arbitrary<Comparison> = fc.oneof(
   of("isLate", ["equal", "notEqual"], fc.boolean()),
   of("isNew", ["equal", "notEqual"], fc.oneof(fc.boolean(), factNamed("isSold"))),
   of("isBright", ["equal", "notEqual"], fc.boolean()),
+  of("isFresh", ["equal", "notEqual"], fc.boolean()),
+  of("shade", ["equal", "notEqual"], fc.constantFrom("red", "pink")),
+  of("label", ["equal", "notEqual"], factNamed("state", "shade", "colour")),
   of("state", ["equal", "notEqual"], fc.constantFrom("empty", "odd", "absent", "negative", "few", "many")),
   of("state", ["in", "notIn"], fc.subarray(["empty", "odd", "absent", "negative", "few", "many"])),
   of("colour", ["equal", "notEqual"], fc.constantFrom("red", "green", "pink")),
@@ -109,7 +112,7 @@ const world: Readonly<Record<string, readonly FactRecord[string][]>> = {
   isNew: [undefined, true, false],
   isSold: [undefined, true, false],
   colour: [undefined, odd, "red", "green", "blue", "pink", "other"],
-  label: [undefined, "red", "pink", "other"],
+  label: [undefined, "red", "pink", "few", "many", "other"],
   tags: [undefined, [], ["a"], ["b"], ["a", "b"], ["c"], ["a", "c"]],
 };
 

@@ -62,9 +62,28 @@ const state: DerivedFact = {
 const isBright: DerivedFact = {
   name: "isBright",
   type: "boolean",
-  doc: "Whether the colour is bright; no word is said of what it hangs on.",
+  doc: "Whether the colour is bright.",
   from: ["colour", "isNew"],
   derive: (colour, isNew) => (colour === undefined ? undefined : colour === "red" && isNew === true),
+  behaviour: { kind: "cases", constants: ["red"] },
+};
+
+/** Flags are tried all: nothing need be said. */
+const isFresh: DerivedFact = {
+  name: "isFresh",
+  type: "boolean",
+  doc: "Whether it is new and not sold.",
+  from: ["isNew", "isSold"],
+  derive: (isNew, isSold) => (isNew === undefined || isSold === undefined ? undefined : isNew && !isSold),
+};
+
+/** Of a text nothing is known beforehand, whatever its code list says. */
+const shade: DerivedFact = {
+  name: "shade",
+  type: "text",
+  doc: "The colour once more.",
+  from: ["colour"],
+  derive: (colour) => colour,
 };
 
 /** Anything may be derived of text that is free: nothing is known of it. */
@@ -95,6 +114,8 @@ const facts: readonly FactDefinition[] = [
   isLate,
   state,
   isBright,
+  isFresh,
+  shade,
   initial,
 ];
 

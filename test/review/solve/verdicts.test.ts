@@ -110,6 +110,18 @@ describe("what cannot be true together", () => {
       ),
     ],
     [
+      "near a share and far above it",
+      all(
+        ["weight", "withinPoints", { of: { fact: "share" }, points: 1 }],
+        ["weight", "greaterThanInclusive", 50],
+        ["share", "lessThan", 40],
+      ),
+    ],
+    [
+      "a text that a derived fact never comes to",
+      all(["label", "equal", { fact: "state" }], ["label", "equal", "broken"]),
+    ],
+    [
       "near and not near",
       all(
         ["weight", "withinPoints", { of: { fact: "large" }, points: 1 }],
@@ -148,10 +160,7 @@ describe("what cannot be true together", () => {
       all(["state", "equal", "negative"], ["large", "greaterThanInclusive", 0]),
     ],
     ["a state that there is not", all(["state", "equal", "broken"])],
-    [
-      "a flag of which nothing is said, and what it hangs on",
-      all(["isBright", "equal", true], ["isNew", "equal", false]),
-    ],
+    ["a flag that others make, and one of them", all(["isBright", "equal", true], ["isNew", "equal", false])],
     [
       "a pattern that finds none of a list",
       all(["colour", "in", ["red", "green"]], ["colour", "matches", "^b"]),
@@ -264,6 +273,10 @@ describe("what can be true, if only just", () => {
       ),
     ],
     ["a state of a cell that cannot be read", all(["state", "equal", "odd"])],
+    [
+      "a text that a derived fact comes to",
+      all(["label", "equal", { fact: "state" }], ["large", "lessThan", 0]),
+    ],
     ["a source without the fact", all(["state", "equal", "absent"])],
     ["a fact of which nothing is known, one of its values", all(["initial", "equal", "x"])],
   ])("%s", (_, violation) => {
