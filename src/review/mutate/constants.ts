@@ -94,7 +94,7 @@ function paramsOf(rule: Rule, vocabulary: MutationVocabulary): readonly Constant
 }
 
 /** The names of the parameters in a value. */
-export function paramsIn(value: Value): readonly string[] {
+function paramsIn(value: Value): readonly string[] {
   if (typeof value !== "object") return [];
   if (isItems(value)) return value.flatMap(paramsIn);
   if ("of" in value) return [...paramsIn(value.of), ...paramsIn(value.points)];
@@ -137,7 +137,7 @@ export function lastName(operator: string): string {
   return operator.split(":").at(-1) ?? operator;
 }
 
-export function isItems(value: Value | readonly Scalar[]): value is readonly Operand[] {
+function isItems(value: Value | readonly Scalar[]): value is readonly Operand[] {
   return Array.isArray(value);
 }
 
