@@ -26,8 +26,8 @@ export interface Asked {
   readonly derived: ReadonlySet<string>;
   readonly guessed: ReadonlyMap<string, FactType>;
   readonly vocabulary: Vocabulary;
-  /** Texts that somebody wrote, to find examples for patterns. */
-  readonly words: readonly string[];
+  /** Texts that somebody wrote, by fact, the most usual first: the better examples. */
+  readonly usual: ReadonlyMap<string, readonly string[]>;
   /** What derived facts come to that are compared with facts of the record. */
   readonly derivedTexts: ReadonlySet<string>;
 }
@@ -127,7 +127,8 @@ export function textCells(
   asked: Asked,
   constants: ReadonlyMap<string, ReadonlySet<string>>,
 ): readonly Cell[] {
-  const { parsed, vocabulary, words, derivedTexts } = asked;
+  const { parsed, vocabulary, usual, derivedTexts } = asked;
+  const words = usual.get(name) ?? [];
   const definitions = definitionsOf(vocabulary);
   const members = groupOf(name, asked);
   const related = parsed.filter(
@@ -163,8 +164,7 @@ export function textCells(
   const texts = new Set([...named, ...codes].filter((text) => text.trim() !== ""));
   const kept =
     texts.size <= codesAtMost ? texts : oneOfEachKind(texts, named, related, Math.max(2, members.size));
-  const inOrder = [...codes].filter((code) => kept.has(code));
-  const all = [...new Set([...inOrder, ...kept])];
+  const all = [...new Set([...words, ...codes, ...kept])].filter((text) => kept.has(text));
   const others = kindsOfText([...patterns], texts, members.size, words).flatMap(
     ({ finds, texts: found }): readonly Cell[] =>
       found.length === 0
@@ -221,7 +221,7 @@ const ofItems: ReadonlySet<string> = new Set([
 ]);
 
 /** Lists are told apart by which sorts of items are in them. */
-function listCells(name: string, { parsed, words }: Asked, gaps: string[]): readonly Cell[] {
+function listCells(name: string, { parsed }: Asked, gaps: string[]): readonly Cell[] {
   const own = parsed.filter(({ comparison }) => comparison.fact === name);
   const items = new Set<Scalar>();
   const patterns = new Set<string>();
@@ -232,8 +232,10 @@ function listCells(name: string, { parsed, words }: Asked, gaps: string[]): read
     else if (Array.isArray(constant?.value)) for (const item of constant.value) items.add(item);
     else for (const literal of literalsOf(comparison.value)) items.add(literal);
   }
+  // An item may be blank, which a text of its own may not.
+  if (patterns.size > 0) gaps.push("items that are blank are not tried");
   const taken = new Set([...items].filter((item) => typeof item === "string"));
-  for (const { texts } of kindsOfText([...patterns], taken, 1, words)) {
+  for (const { texts } of kindsOfText([...patterns], taken, 1, [])) {
     const [text] = texts;
     if (text === undefined) gaps.push("no text is known that a pattern finds something in");
     else items.add(text);

@@ -1,4 +1,6 @@
+import { DataQualityError } from "../../errors.ts";
 import { exampleClock, type OutcomeName, type Rule } from "../../rules/schema.ts";
+import type { FactRecord } from "../../rules/value.ts";
 import { concreteWitnesses } from "./concrete.ts";
 import type { Formula } from "./formula.ts";
 import { type Check, createJudge, minimised } from "./judge.ts";
@@ -70,7 +72,18 @@ export function createSolver(options: SolverOptions): Solver {
     );
   }
 
-  function solve(
+  /** A rule that cannot be compiled says nothing at all. */
+  function solve(...asked: Parameters<typeof solveValid>): Verdict {
+    try {
+      return solveValid(...asked);
+    } catch (error) {
+      if (error instanceof DataQualityError || error instanceof RangeError)
+        return { verdict: "undecided", why: error.message };
+      throw error;
+    }
+  }
+
+  function solveValid(
     rules: readonly Rule[],
     near: readonly Witness[],
     check: Check,
@@ -79,19 +92,11 @@ export function createSolver(options: SolverOptions): Solver {
   ): Verdict {
     const found = near.find(check);
     if (found !== undefined) return { verdict: "possible", witness: minimised(found, check) };
-    let problem: Problem;
-    try {
-      problem = createProblem(
-        rules.map((rule) => plainRule(rule, context)),
-        vocabulary,
-        wordsOf(rules, near),
-      );
-    } catch (error) {
-      return {
-        verdict: "undecided",
-        why: error instanceof Error ? error.message : "the rules are not valid",
-      };
-    }
+    const problem = createProblem(
+      rules.map((rule) => plainRule(rule, context)),
+      vocabulary,
+      usualOf(rules, near),
+    );
     const left = { left: budget };
     let refusals = 0;
     let witness: Witness | undefined;
@@ -187,15 +192,24 @@ function formulasOf(outcomes: OutcomeFormulas, names: ReadonlySet<OutcomeName>):
   return [...names].filter(isSought).map((name: SoughtOutcome) => outcomes[name]);
 }
 
-/** Texts that people wrote, as examples of what patterns find. */
-function wordsOf(rules: readonly Rule[], near: readonly Witness[]): readonly string[] {
-  const records = [
-    ...rules.flatMap(({ examples }) => examples.map(({ event }) => event)),
+/** Texts that people wrote, by fact, the most usual first: they are better examples than any that are made up. */
+function usualOf(rules: readonly Rule[], near: readonly Witness[]): ReadonlyMap<string, readonly string[]> {
+  const counts = new Map<string, Map<string, number>>();
+  const records: readonly FactRecord[] = [
     ...near.map(({ record }) => record),
+    ...rules.flatMap(({ examples }) => examples.map(({ event }) => event)),
   ];
-  return [
-    ...new Set(
-      records.flatMap((record) => Object.values(record).filter((value) => typeof value === "string")),
-    ),
-  ];
+  for (const record of records) {
+    for (const [fact, value] of Object.entries(record)) {
+      if (typeof value !== "string") continue;
+      const ofFact = counts.get(fact) ?? new Map<string, number>();
+      counts.set(fact, ofFact.set(value, (ofFact.get(value) ?? 0) + 1));
+    }
+  }
+  return new Map(
+    [...counts].map(([fact, ofFact]) => [
+      fact,
+      [...ofFact].sort(([, one], [, other]) => other - one).map(([text]) => text),
+    ]),
+  );
 }

@@ -74,6 +74,11 @@ function percentage(fact: DerivedFact, terms: Terms): readonly Case[] | undefine
   if (parts === undefined || wholes === undefined) return undefined;
   const { formulas, variables } = terms;
   const { linears } = variables;
+  // A hundred times a fraction is rounded, and may be a little more than it is.
+  const isWhole = [...parts, ...wholes].every(({ worth }) =>
+    [...worth.sum.terms.keys()].every((variable) => linears.figures[variable]?.isWhole === true),
+  );
+  if (!isWhole) return undefined;
   terms.loose.add(fact.name);
   const nothing = wholes.map(({ guard, worth }) =>
     formulas.and([guard, formulas.linear(linears.compare(worth.sum, "<="))]),

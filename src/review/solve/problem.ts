@@ -62,7 +62,7 @@ function allComparisons(rule: PlainRule): readonly Comparison[] {
 export function createProblem(
   rules: readonly PlainRule[],
   vocabulary: Vocabulary,
-  words: readonly string[],
+  usual: ReadonlyMap<string, readonly string[]>,
 ): Problem {
   const comparisons = rules.flatMap(allComparisons);
   const parsedBy = new Map<string, Parsed>();
@@ -75,7 +75,7 @@ export function createProblem(
   const names = [...comparisons.flatMap(({ fact, value }) => [fact, ...factsOf(value)]), ...dueAfter];
   const reached = reach(names, vocabulary);
   const guessed = guessTypes(comparisons, dueAfter, vocabulary);
-  const asked = { ...reached, parsed, guessed, vocabulary, words, derivedTexts: new Set<string>() };
+  const asked = { ...reached, parsed, guessed, vocabulary, usual, derivedTexts: new Set<string>() };
   const first = createGround(asked);
   // What a derived fact comes to is known once it is derived; facts that it is compared with need these texts too.
   const texts = derivedTexts(comparisons, first.terms, reached.derived);
