@@ -33,9 +33,7 @@ export function tellSuggestions(
     "strong",
   );
   if (copies > 0)
-    layout.text(
-      `${counted(copies, "event")} more only repeat another under a new number and are not counted.`,
-    );
+    layout.text(`${counted(copies, "event")} more repeat another in all but the number and are not counted.`);
   for (const [index, each] of rules.entries()) tellRule(layout, each, index + 1);
   if (observations.length > 0) {
     layout.heading("Almost always so (no rules: the data contradict them)");
