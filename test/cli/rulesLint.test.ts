@@ -136,7 +136,11 @@ test("a part of a folder is linted without the ledger of the whole", async () =>
 
 test("what is wrong with the call is told, and ends with 2", async () => {
   file("empty/readme.txt", "");
+  file(join(write("ledger-folder"), "ledger.csv/x"), "");
+  file(join(write("ledger-bytes"), "ledger.csv"), new Uint8Array([0x69, 0xff, 0xfe]));
   for (const [args, message] of [
+    [["ledger-folder/rules"], /ledger\.csv: A file is needed here/],
+    [["ledger-bytes/rules"], /ledger\.csv: The file is not UTF-8/],
     [["nowhere"], /nowhere: .*\n {2}Name the folder that holds the rules/],
     [[], /rules: .*\n {2}Name the folder/],
     [["empty"], /\[no-rule-files\]/],

@@ -10,6 +10,7 @@ import { type Fixes, fixRules } from "../../review/lint/fixRules.ts";
 import { ledgerName } from "../../review/lint/ledger.ts";
 import { lintDocument, lintRules } from "../../review/lint/lintRules.ts";
 import type { LintInput } from "../../review/lint/subject.ts";
+import { fileProblem } from "../../systemError.ts";
 import { chosen } from "../chosen.ts";
 import { fileOutput } from "../fileOutput.ts";
 import { repositoryPath } from "../repositoryPath.ts";
@@ -96,10 +97,22 @@ function inputOf(folder: string, { files, problems }: RuleFolder, ledger = ledge
 /** The ledger is that of the whole folder of rules: for a part of one, nothing is said of it. */
 function ledgerOf(folder: string): LintInput["ledger"] {
   const file = join(folder, ledgerName);
-  if (existsSync(file)) return { file, text: readFileSync(file, "utf8") };
+  if (existsSync(file)) return { file, text: readLedgerFile(file) };
   for (let at = resolve(folder); dirname(at) !== at; at = dirname(at))
     if (existsSync(join(dirname(at), ledgerName))) return undefined;
   return { file, text: undefined };
+}
+
+function readLedgerFile(file: string): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch (error) {
+    throw new DataQualityError([
+      error instanceof TypeError
+        ? { code: "not-utf-8", message: "The file is not UTF-8 text.", file }
+        : fileProblem(error, file),
+    ]);
+  }
 }
 
 function fixesOf(folder: string, read: RuleFolder): Fixes {

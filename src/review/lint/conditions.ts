@@ -66,10 +66,7 @@ function isItems(value: Value): value is Extract<Value, readonly unknown[]> {
 }
 
 /** The facts of a condition and of those that it names. */
-export function factsOf(
-  condition: Condition,
-  conditions: Readonly<Record<string, Condition>>,
-): ReadonlySet<string> {
+function factsOf(condition: Condition, conditions: Readonly<Record<string, Condition>>): ReadonlySet<string> {
   const facts = new Set<string>();
   const seen = new Set<string>();
   const visit = (part: Condition): void => {
@@ -89,7 +86,7 @@ export function factsOf(
 }
 
 /** Facts, with those that they are derived from, whatever stands in between. */
-export function withSources(
+function withSources(
   facts: Iterable<string>,
   definitions: ReadonlyMap<string, FactDefinition> | undefined,
 ): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 import type { Severity } from "../../rules/schema.ts";
-import { exampleClock, severities } from "../../rules/schema.ts";
+import { severities } from "../../rules/schema.ts";
 import * as z from "../../zod.ts";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -75,9 +75,6 @@ export type Diagnostic = z.infer<typeof diagnosticSchema>;
 
 /** A record that shows what a diagnostic says, as an example of a rule file can hold it. */
 export type LintWitness = NonNullable<Diagnostic["witness"]>;
-
-/** The clock that a witness without one is held against. */
-export const witnessClock = exampleClock;
 
 /** A place in a file. */
 export interface Spot {

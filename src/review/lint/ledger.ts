@@ -4,7 +4,7 @@ import { lineEndingOf } from "./document.ts";
 
 /** Name of the ledger in a rule folder. */
 export const ledgerName = "ledger.csv";
-export const ledgerHeader = "id,version,meaning,state";
+const ledgerHeader = "id,version,meaning,state";
 
 /** `used`: a file holds the rule, or held it in this version. `removed`: no file does any more; the id is not given again. */
 export type LedgerState = "used" | "removed";

@@ -5,7 +5,7 @@ import type { Condition, Rule } from "../../rules/schema.ts";
 import { simplify } from "./simplify.ts";
 
 /** Hexadecimal digits of a {@link meaningKey}: enough to tell the versions of one rule apart. */
-export const meaningDigits = 16;
+const meaningDigits = 16;
 
 /**
  * Identifies what a rule means, in the ledger: the same as long as the rule has the same outcome for every record as far

@@ -30,11 +30,11 @@ const everyRecord: Condition = { all: [] };
 /** Witnesses that a search starts from; more cost more than they help. */
 const mostNear = 4;
 
-export function isViolated(outcome: OutcomeName | undefined): boolean {
+function isViolated(outcome: OutcomeName | undefined): boolean {
   return outcome === "failed" || outcome === "notDue";
 }
 
-export function matches(outcome: OutcomeName | undefined, outcomes: Asked["outcomes"]): boolean {
+function matches(outcome: OutcomeName | undefined, outcomes: Asked["outcomes"]): boolean {
   return outcomes.some((wanted) => (wanted === "violated" ? isViolated(outcome) : wanted === outcome));
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { checkList } from "../../../src/review/lint/checks.ts";
 import { lintRules } from "../../../src/review/lint/lintRules.ts";
 import { crowd, files, head, inputOf, kept, ledger, nobody } from "./folder.ts";
 import { meaningsOf } from "./meanings.ts";
@@ -21,7 +22,7 @@ interface Seeded {
   readonly follows?: readonly string[];
 }
 
-const good = { ...files, [ledger]: kept(meaningsOf(files)) };
+const good: Readonly<Record<string, string>> = { ...files, [ledger]: kept(meaningsOf(files)) };
 
 const otherRule = "rules/participation/other.json";
 const another = (files[nobody] ?? "")
@@ -47,6 +48,18 @@ const mistakes: readonly Seeded[] = [
   "$schema": "../../schemas/rule.schema.json",`,
     fix: /Add the key/,
     also: [[crowd, '  "rationale": "A crowd that no room holds was miscounted, or met elsewhere.",\n', ""]],
+  },
+  {
+    code: "missing-key",
+    from: '"graceDays": { "default": 30, "unit": "days", "source": "ours: a month to count" }',
+    to: `"graceDays": ⟦{ "default": 30, "unit": "days" }`,
+    fix: /Add the key/,
+  },
+  {
+    code: "invalid-value",
+    from: '["ours: a sample", "ours: another sample"]',
+    to: "⟦[]",
+    fix: /kind/,
   },
   {
     code: "duplicate-key",
@@ -592,7 +605,79 @@ describe("a seeded mistake", () => {
     );
   });
 
-  test("there are enough of them", () => {
-    expect(new Set(mistakes.map(({ code }) => code)).size).toBeGreaterThanOrEqual(45);
+  test("there is one for every check", () => {
+    const seeded = new Set(mistakes.map(({ code }) => code));
+    // These two are no mistakes of anybody's; they have tests of their own.
+    const others = new Set(["ledger-missing", "could-not-decide"]);
+    expect(
+      checkList.map(({ code }) => code).filter((code) => !seeded.has(code) && !others.has(code)),
+    ).toEqual([]);
   });
+});
+
+describe("where some of it cannot be loaded", () => {
+  const wrong = changed(
+    changed(good, nobody, '["participation"]', '["participation", "participation"]'),
+    crowd,
+    '"warning"',
+    '"warnin"',
+  );
+
+  test("the rest is looked at all the same", () => {
+    expect(lintRules(inputOf(wrong)).diagnostics.map(({ file, code }) => [file, code])).toEqual([
+      [crowd, "invalid-value"],
+      [nobody, "tag-repeated"],
+    ]);
+  });
+
+  test("so is the rest of a file with several rules", () => {
+    const list = `[\n${[wrong[crowd], wrong[nobody]].join(",")}]`;
+    const { rules, diagnostics } = lintRules(inputOf({ [head]: good[head] ?? "", "rules/all.json": list }));
+    expect(rules).toBe(1);
+    expect(diagnostics.map(({ path, code }) => [path, code])).toEqual([
+      ["$[0].severity", "invalid-value"],
+      ["$[1].tags[1]", "tag-repeated"],
+    ]);
+  });
+
+  test("a condition that nobody could read is not what a rule is blamed for", () => {
+    const broken = changed(good, head, '"conditions"', 'conditions"');
+    expect(lintRules(inputOf(broken)).diagnostics.map(({ file, code }) => [file, code])).toEqual([
+      [head, "json-syntax"],
+    ]);
+  });
+});
+
+test("what cannot be decided is said, and nothing is claimed", () => {
+  const texts = changed(
+    files,
+    crowd,
+    '{ "fact": "city", "operator": "matches", "value": "^(?:Cloud|Mars \\\\d+)$" }',
+    '{ "fact": "city", "operator": "matches", "value": "^[[:digit:]]$" }, { "fact": "city", "operator": "matches", "value": "^(?:Cloud|Mars \\\\d+)$" }',
+  );
+  const told = lintRules(inputOf(texts)).diagnostics.filter(({ code }) => code !== "condition-redundant");
+  expect(told).toMatchObject([
+    {
+      code: "could-not-decide",
+      severity: "info",
+      message: expect.stringMatching(/^Whether .* could not be decided: /),
+      related: [{ file: crowd }],
+    },
+  ]);
+});
+
+test("a hostile file is told and does no harm", () => {
+  const deep = `${'{"all":['.repeat(5_000)}${"]}".repeat(5_000)}`;
+  const texts = {
+    ...files,
+    "rules/deep.json": deep,
+    "rules/proto.json":
+      '{ "__proto__": 1, "constructor": { "prototype": 1 }, "rules": 3, "conditions": { "toString": 1 } }',
+    "rules/null.json": "null",
+  };
+  const { diagnostics } = lintRules(inputOf(texts));
+  expect(new Set(diagnostics.map(({ file }) => file))).toEqual(
+    new Set(["rules/deep.json", "rules/proto.json", "rules/null.json"]),
+  );
+  expect(diagnostics.every(({ line, column, fix }) => line >= 1 && column >= 1 && fix !== "")).toBe(true);
 });

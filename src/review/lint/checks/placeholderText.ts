@@ -4,7 +4,7 @@ import { ofEachRule, spotIn } from "../subject.ts";
 
 /** What people write to fill a gap until they know better. */
 const standIn =
-  /^\s*(?:(?:todo|fixme|tbd|tba|xxx+)\b.*|(?:lorem ipsum|to be (?:added|defined|determined|written)|fill (?:me )?in)\b.*|n\/?a|none|unknown|source|reason|[\s?.…*_-]+)\s*$/is;
+  /^\s*(?:(?:todo|fixme|tbd|tba|xxx+)\b.*|(?:lorem ipsum|to be (?:added|defined|determined|written)|fill (?:me )?in)\b.*|n\/?a|none|unknown|source|reason|ours:?|[\s?.…*_-]+)\s*$/is;
 
 /** A text that stands for one that is still to be written. */
 export const placeholderText: Check = {
