@@ -7,7 +7,7 @@ import { parse } from "yaml";
 import { array, object, enum as oneOf, record, strictObject, string, unknown } from "zod";
 import { root } from "../package/root.ts";
 import { parseXml } from "../report/formats/xml.ts";
-import { environment, makeRepository, type Repository } from "./repository.ts";
+import { makeRepository, type Repository } from "./repository.ts";
 
 const texts = {
   github: readFileSync(join(root, "examples/ci/github-actions.yml"), "utf8"),
@@ -48,11 +48,11 @@ interface Ran {
 }
 
 /** As the runners do it: a shell that ends with the first command that fails. */
-function shell(script: string, cwd: string, env: NodeJS.ProcessEnv): Ran {
+function shell(script: string, { folder, environment }: Repository, env: NodeJS.ProcessEnv): Ran {
   const { status, stdout, stderr } = spawnSync(
     "bash",
     ["--noprofile", "--norc", "-eo", "pipefail", "-c", script],
-    { cwd, env: { ...environment, ...env }, encoding: "utf8" },
+    { cwd: folder, env: { ...environment, ...env }, encoding: "utf8" },
   );
   return { code: status, stdout, stderr };
 }
@@ -144,7 +144,7 @@ describe.each(["sound", "wrong"] as const)("of a change that is %s", (change) =>
         known[value] ?? "not known to this test",
       ]);
       const added = readFileSync(join(runner, "path"), "utf8").split("\n").filter(Boolean);
-      const ran = shell(run, repository.folder, {
+      const ran = shell(run, repository, {
         ...Object.fromEntries(values),
         PATH: [...added, repository.bin, process.env.PATH].join(delimiter),
         GITHUB_PATH: join(runner, "path"),
@@ -171,7 +171,7 @@ describe.each(["sound", "wrong"] as const)("of a change that is %s", (change) =>
   describe("GitLab CI", () => {
     test.each(Object.entries(gitlabJobs))("%s", (name, { script }) => {
       rmSync(join(repository.folder, "reports"), { recursive: true, force: true });
-      const ran = shell([...everywhere.before_script, ...script].join("\n"), repository.folder, {
+      const ran = shell([...everywhere.before_script, ...script].join("\n"), repository, {
         PATH: [repository.bin, process.env.PATH].join(delimiter),
         CI_MERGE_REQUEST_DIFF_BASE_SHA: repository.base,
       });

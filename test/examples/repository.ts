@@ -10,6 +10,8 @@ export interface Repository {
   /** A folder with the built `ems-dq`. */
   readonly bin: string;
   readonly base: string;
+  /** What commands run with: nobody's own settings of git or npm, and no network. */
+  readonly environment: NodeJS.ProcessEnv;
   readonly remove: () => void;
 }
 
@@ -26,6 +28,7 @@ export function makeRepository(change: "sound" | "wrong"): Repository {
   const home = mkdtempSync(join(tmpdir(), "ems-dq-ci-"));
   const folder = join(home, "repository");
   const bin = join(home, "bin");
+  const environment = environmentOf(home);
   const write = (path: string, text: string): void => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -92,19 +95,20 @@ export function makeRepository(change: "sound" | "wrong"): Repository {
     write("exports/2024.csv", `${columns}\n${sound}${wrong}`);
   }
   commit("A change");
-  return { folder, bin, base, remove: () => rmSync(home, { recursive: true, force: true }) };
+  return { folder, bin, base, environment, remove: () => rmSync(home, { recursive: true, force: true }) };
 }
 
-/** Nobody's own settings of git or npm, and no network. */
-export const environment: NodeJS.ProcessEnv = {
-  PATH: process.env.PATH,
-  HOME: "/nonexistent",
-  GIT_CONFIG_GLOBAL: "/dev/null",
-  GIT_CONFIG_SYSTEM: "/dev/null",
-  GIT_AUTHOR_NAME: "A",
-  GIT_AUTHOR_EMAIL: "a@example.org",
-  GIT_COMMITTER_NAME: "A",
-  GIT_COMMITTER_EMAIL: "a@example.org",
-  npm_config_offline: "true",
-  npm_config_update_notifier: "false",
-};
+function environmentOf(home: string): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    HOME: home,
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_CONFIG_SYSTEM: "/dev/null",
+    GIT_AUTHOR_NAME: "A",
+    GIT_AUTHOR_EMAIL: "a@example.org",
+    GIT_COMMITTER_NAME: "A",
+    GIT_COMMITTER_EMAIL: "a@example.org",
+    npm_config_offline: "true",
+    npm_config_update_notifier: "false",
+  };
+}
