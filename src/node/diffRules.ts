@@ -3,6 +3,7 @@ import type { Profile } from "../profile/schema.ts";
 import { compareRulesets } from "../review/diff/compareRulesets.ts";
 import { type DiffLimits, failuresOf } from "../review/diff/failures.ts";
 import { changeKinds, type Differences, type RuleChange, type RulesDiff } from "../review/diff/schema.ts";
+import { tellPairsApart } from "../review/diff/tellApart.ts";
 import type { Progress } from "./checkFiles.ts";
 import { type CompareOptions, compareOnFiles } from "./compareOnFiles.ts";
 import type { InputFile } from "./inputs.ts";
@@ -29,11 +30,17 @@ export interface DiffRulesOptions extends DiffLimits {
  */
 export async function diffRules(options: DiffRulesOptions): Promise<RulesDiff> {
   const { base, head, files } = options;
-  const { pairs, unchanged, conditions } = compareRulesets(base.ruleset, head.ruleset, sharedVocabulary({}));
+  const vocabulary = sharedVocabulary({});
+  const { pairs, unchanged, conditions } = compareRulesets(base.ruleset, head.ruleset, vocabulary);
+  const differences = tellPairsApart(pairs, base.ruleset, head.ruleset, vocabulary);
   const compare: CompareOptions = { ...options, base: base.ruleset, head: head.ruleset, pairs };
   const compared = files.length === 0 ? undefined : await compareOnFiles(files, compare);
   const changes = pairs.map(
-    ({ change }, place): RuleChange => ({ ...change, effect: compared?.effects[place] ?? null }),
+    ({ change }, place): RuleChange => ({
+      ...change,
+      difference: differences[place] ?? null,
+      effect: compared?.effects[place] ?? null,
+    }),
   );
   const cells = compared?.cells ?? null;
   const failures = failuresOf(changes, cells, options);

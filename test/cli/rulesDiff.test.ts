@@ -327,6 +327,7 @@ Failed
 
 too-many · meaning · version 1
   limit: 100 people → 50 people (source: ours: a sample)
+  for example, participants is 51 (on 2025-06-30): passed → failed
   New 50 (50%) · dropped 0 · changed 0 · evaluated 100 · not assessed 0
   Events: 50 passed → failed
     + EMS-51 · CWM · ${path}:52: There are 51 participants.

@@ -9,7 +9,7 @@ import { type ChangeKind, type ConditionSetChange, changeKinds, type RuleChange 
 export interface RulePair {
   readonly base: Rule | undefined;
   readonly head: Rule | undefined;
-  readonly change: Omit<RuleChange, "effect">;
+  readonly change: Omit<RuleChange, "effect" | "difference">;
 }
 
 /** What differs between two rule sets, without any data. */

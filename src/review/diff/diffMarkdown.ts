@@ -22,6 +22,7 @@ import {
 } from "./diffInWords.ts";
 import { sameEventInWords } from "./diffTable.ts";
 import type { Differences, RuleChange, RulesDiff } from "./schema.ts";
+import { differenceInWords } from "./tellApart.ts";
 
 /** Characters that GitHub takes in a comment: 65,536, less what a workflow may put around it. */
 const longest = 60_000;
@@ -110,7 +111,10 @@ function putList(
 }
 
 function headline(diff: RulesDiff): string {
-  const sign = diff.verdict === "passed" ? "✅" : "❌";
+  const { findings } = diff.summary;
+  const differs = findings !== null && findings.new + findings.dropped + findings.changed > 0;
+  // What breaks no limit may still be worth a look.
+  const sign = diff.verdict === "failed" ? "❌" : differs ? "⚠️" : "✅";
   return `## ${sign} Rules diff: ${prose(findingsInWords(diff) ?? rulesInWords(diff))}`;
 }
 
@@ -186,7 +190,9 @@ function changeDetails(change: RuleChange): readonly string[] {
     effect === null || isEmpty(effect.findings)
       ? ""
       : ` · ${grouped(effect.findings.new)} new, ${grouped(effect.findings.dropped)} dropped, ${grouped(effect.findings.changed)} changed`;
-  const body = words.map(({ text }) => `- ${prose(text)}`);
+  const difference = change.difference === null ? undefined : differenceInWords(change.difference);
+  const lines = [...words.map(({ text }) => text), ...(difference === undefined ? [] : [difference])];
+  const body = lines.map((text) => `- ${prose(text)}`);
   if (effect !== null) {
     const moves = movesInWords(effect);
     if (moves !== undefined) body.push("", `Events: ${moves}.`);

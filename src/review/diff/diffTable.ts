@@ -24,6 +24,7 @@ import {
   wholesOf,
 } from "./diffInWords.ts";
 import type { Differences, RuleChange, RulesDiff } from "./schema.ts";
+import { differenceInWords } from "./tellApart.ts";
 
 /** How a table is written for a terminal. */
 export interface DiffTableOptions {
@@ -93,6 +94,8 @@ function writeChange(change: RuleChange, layout: Layout): void {
   // The version stands in the heading.
   const words = change.words.filter(({ kind, text }) => kind !== "version" || !text.startsWith("version:"));
   for (const { text } of words) layout.text(printable(text), "  ", "    ");
+  const difference = change.difference === null ? undefined : differenceInWords(change.difference);
+  if (difference !== undefined) layout.text(printable(difference), "  ", "    ");
   const { effect } = change;
   if (effect === null) return;
   const { findings, shadow, base, head } = effect;

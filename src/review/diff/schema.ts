@@ -80,6 +80,32 @@ const effectSchema = z.strictObject({
   shadow: differencesSchema,
 });
 
+const cellSchema = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.null(),
+  z.array(z.union([z.string(), z.number(), z.boolean()])).readonly(),
+  z.strictObject({ unreadable: z.string() }),
+]);
+
+/** Whether there is an event that the two versions judge differently: one was found, none can be, or it is not known. */
+const differenceSchema = z.strictObject({
+  verdict: z.enum(["possible", "impossible", "undecided"]),
+  example: z
+    .strictObject({
+      event: z.record(z.string(), cellSchema),
+      /** Fields that the source does not have at all. */
+      absent: z.array(z.string()),
+      /** The clock. */
+      asOf: z.iso.date(),
+      /** What the versions say of it. */
+      base: z.enum(outcomeNames),
+      head: z.enum(outcomeNames),
+    })
+    .nullable(),
+});
+
 const ruleChangeSchema = z.strictObject({
   /** In head; of a removed rule, in base. */
   id: z.string(),
@@ -91,6 +117,8 @@ const ruleChangeSchema = z.strictObject({
   versionBumped: z.boolean(),
   /** The change in words, one line each. */
   words: z.array(z.strictObject({ kind: z.enum(changeKinds), text: z.string() })),
+  /** `null` where the meaning is the same. */
+  difference: differenceSchema.nullable(),
   /** `null` without data. */
   effect: effectSchema.nullable(),
 });
@@ -189,6 +217,7 @@ export type RulesDiff = z.infer<typeof rulesDiffSchema>;
 export type ChangeKind = (typeof changeKinds)[number];
 export type RuleChange = z.infer<typeof ruleChangeSchema>;
 export type ConditionSetChange = z.infer<typeof conditionChangeSchema>;
+export type Difference = z.infer<typeof differenceSchema>;
 export type Effect = z.infer<typeof effectSchema>;
 export type Evaluated = z.infer<typeof evaluatedSchema>;
 export type Differences = z.infer<typeof differencesSchema>;

@@ -41,14 +41,29 @@ describe("text from data and rules is shown, and does nothing", () => {
     diffMarkdown(
       diffWith(
         [
-          changeWith({ words: [{ kind: "text", text: `title: “old” → “${text}”` }] }, [
-            findingWith({
-              eventId: text,
-              unit: text,
-              message: text,
-              source: { file: text, line: 2, row: 1 },
-            }),
-          ]),
+          changeWith(
+            {
+              difference: {
+                verdict: "possible",
+                example: {
+                  event: { title: text },
+                  absent: [],
+                  asOf: "2025-06-30",
+                  base: "passed",
+                  head: "failed",
+                },
+              },
+              words: [{ kind: "text", text: `title: “old” → “${text}”` }],
+            },
+            [
+              findingWith({
+                eventId: text,
+                unit: text,
+                message: text,
+                source: { file: text, line: 2, row: 1 },
+              }),
+            ],
+          ),
         ],
         {
           base: { ...diffWith([]).base, name: text },
@@ -94,7 +109,7 @@ describe("the comment", () => {
     const lines = diffMarkdown(failed).split("\n");
     expect(lines[0]).toBe("## ❌ Rules diff: 1 new finding (1 error), 0 dropped, 0 changed");
     expect(lines).toContain("| <code>a-rule</code> | meaning | 1 | 1 (1%) | 0 | 0 | 5 |");
-    expect(diffMarkdown(diffWith([changeWith()]))).toMatch(/^## ✅ /);
+    expect(diffMarkdown(diffWith([changeWith()]))).toMatch(/^## ⚠️ /);
   });
 
   test("says where nothing changed", () => {

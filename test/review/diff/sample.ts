@@ -43,6 +43,10 @@ export function changeWith(
     head: version,
     versionBumped: false,
     words: [{ kind: "meaning", text: "wrong also where: the size is 11" }],
+    difference: {
+      verdict: "possible",
+      example: { event: { size: 11 }, absent: [], asOf: "2025-06-30", base: "passed", head: "failed" },
+    },
     effect: {
       base: { total: 105, evaluated: 100, ...counts },
       head: { total: 105, evaluated: 100, ...counts, passed: 80, failed: 20 },
