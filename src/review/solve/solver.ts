@@ -13,7 +13,9 @@ export interface Witness {
 
 /**
  * Whether there is a record as asked for. `possible` has been seen: the evaluator itself says so of the witness.
- * `impossible` has been proved: every record is covered. Where neither could be had it is `undecided`, never a guess.
+ * `impossible` has been proved: every record is covered, of any clock and with any facts absent, whose values are of the
+ * types that the vocabulary says (readers see to that), its numbers no larger than the machine adds exactly, and whose
+ * derived facts are as they say of themselves. Where neither could be had it is `undecided`, never a guess.
  */
 export type Verdict =
   | { readonly verdict: "possible"; readonly witness: Witness }

@@ -32,7 +32,8 @@ export function kindsOfText(
     if (texts.length < atLeast && !texts.includes(text)) texts.push(text);
     kinds.set(bits, texts);
   };
-  for (const text of patterns.length === 0 ? plainTexts : [...words, ...plainTexts]) add(text);
+  for (const text of patterns.length === 0 ? plainTexts : [...words, ...plainTexts, "someone@example.org"])
+    add(text);
   for (const texts of made?.found.values() ?? []) for (const text of texts) add(text);
   for (const [bits, texts] of [...kinds, ...(made?.found ?? [])]) {
     for (const text of texts)
