@@ -97,7 +97,7 @@ function supportOf(text: string): number {
 }
 
 function refuseWrong({ data, output, write, rules, profile, asOf }: SuggestArguments): void {
-  if (data.length === 0) throw wrongOption("--data", "", "one file or several, joined by commas");
+  if (data.includes("")) throw wrongOption("--data", "", "a file or several, or - for standard input");
   if (output === "") throw wrongOption("--output", "", "a file, or - for standard output");
   if (write === "") throw wrongOption("--write", "", "a folder");
   if (write !== undefined) refuseFile(write);

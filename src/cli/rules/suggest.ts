@@ -1,5 +1,4 @@
 import type { Command } from "commander";
-import { listOption } from "../listOption.ts";
 import type { SuggestArguments } from "./runSuggest.ts";
 
 const help = `
@@ -13,7 +12,7 @@ Exit codes:
 
 Examples:
   $ ems-dq rules suggest --data export.csv
-  $ ems-dq rules suggest --data 2023.csv,2024.csv --write suggested
+  $ ems-dq rules suggest --data 2023.csv 2024.csv --write suggested
   $ ems-dq rules suggest --data export.csv --rules my-rules --format json --output suggestions.json
   $ ems-dq rules suggest --data workshops.csv --profile carpentries-workshops`;
 
@@ -22,11 +21,7 @@ export function addSuggest(rules: Command): void {
   rules
     .command("suggest")
     .description("Suggests rules and limits that the data support and no rule has yet.")
-    .requiredOption(
-      "--data <files>",
-      "exports to learn from, several joined by commas; - for standard input",
-      listOption,
-    )
+    .requiredOption("--data <export...>", "files of events to learn from; - for standard input")
     .option("-f, --format <format>", "table or json", "table")
     .option("-o, --output <file>", "write the suggestions to a file; - for standard output")
     .option("--write <folder>", "write each suggested rule to <folder>/<group>/<id>.json; never over a file")
