@@ -2,17 +2,13 @@ import { type AST, RegExpParser } from "@eslint-community/regexpp";
 import {
   type CharacterClass,
   CharSet,
-  CombinedTransformer,
   type Concatenation,
   DFA,
   type Element,
-  type Expression,
+  ENFA,
   JS,
   NFA,
   type NoParent,
-  type TransformEvents,
-  Transformers,
-  transform,
   Words,
 } from "refa";
 import { pattern } from "../../rules/pattern.ts";
@@ -31,7 +27,10 @@ export interface Unclear {
 /** Beyond the characters of Unicode, so that no class of a pattern has them. */
 const start = 0x11_0000;
 const end = 0x11_0001;
-const maxCharacter = end;
+/** What `^`, `$`, `\\b` and `\\B` are while the automaton is built: signs between signs, which are taken out again. */
+const marks = { start: 0x11_0002, end: 0x11_0003, word: 0x11_0004, noWord: 0x11_0005 } as const;
+const maxCharacter = marks.noWord;
+const everyMark = CharSet.fromRange(maxCharacter, { min: marks.start, max: marks.noWord });
 const everySign = CharSet.fromRange(maxCharacter, { min: 0, max: 0x10_ffff });
 const newLine = CharSet.fromCharacter(maxCharacter, 0x0a);
 /** RE2's; JavaScript's has more. */
@@ -52,25 +51,20 @@ export function languageOf(source: string): PatternLanguage | Unclear {
     const ast = new RegExpParser({ ecmaVersion: 2025 }).parsePattern(translate(source), 0, undefined, {
       unicode: true,
     });
-    const inside = branchesOf(alternativesOf(ast.alternatives, { fold: false, dotAll: false }, true, true));
+    const inside = alternativesOf(ast.alternatives, { fold: false, dotAll: false });
     const anything = repeated(everySign);
-    const before = concat([single(start), anything]);
-    const after = concat([anything, single(end)]);
-    const expression: NoParent<Expression> = {
-      type: "Expression",
-      alternatives: inside.map((branch) =>
-        concat([
-          edge(before, has([branch], start)),
-          { type: "Alternation", alternatives: [branch] },
-          edge(after, has([branch], end)),
-        ]),
-      ),
-    };
-    const plain = transform(withoutAssertions, expression, { maxPasses: 20, events: limitedEvents() });
+    const whole = concat([
+      single(start),
+      anything,
+      { type: "Alternation", alternatives: inside },
+      anything,
+      single(end),
+    ]);
     const factory = new NFA.LimitedNodeFactory(mostStates);
-    const found = NFA.fromRegex(plain, { maxCharacter }, { assertions: "throw" }, factory);
-    const whole = NFA.fromRegex(concat([single(start), anything, single(end)]), { maxCharacter });
-    const texts = NFA.fromIntersection(found, whole, factory);
+    const marked = NFA.fromRegex(whole, { maxCharacter }, {}, factory);
+    const right = NFA.fromIntersection(marked, rightMarks, new NFA.LimitedNodeFactory(mostStates));
+    right.removeUnreachable();
+    const texts = NFA.fromFA(withoutMarks(right), new NFA.LimitedNodeFactory(mostStates));
     // Words are looked for along paths; those that lead nowhere would be walked for ever.
     texts.removeUnreachable();
     return { source, texts };
@@ -81,25 +75,73 @@ export function languageOf(source: string): PatternLanguage | Unclear {
   }
 }
 
-const options = { ignoreAmbiguity: true, ignoreOrder: true };
-/** Assertions that stand beside what they ask for are taken up by it; the rest makes that happen. */
-const withoutAssertions = new CombinedTransformer([
-  Transformers.inline(options),
-  Transformers.removeDeadBranches(options),
-  Transformers.applyAssertions(options),
-]);
+/** A sign that may come next: one of a word, another, or the end. */
+const next = { word: 1, other: 2, end: 4 } as const;
+const anyNext = next.word | next.other | next.end;
 
-/** Changes after which a pattern is given up. */
-const mostChanges = 2_000;
+/** Texts in which every mark stands where it may. */
+const rightMarks = textsWithRightMarks();
 
-function limitedEvents(): TransformEvents {
-  let changes = 0;
-  return {
-    onChange() {
-      changes++;
-      if (changes > mostChanges) throw new UnclearPattern("it has too many word boundaries");
-    },
+function textsWithRightMarks(): NFA {
+  const builder = new NFA.Builder({ createNode: () => new NFA.Node() });
+  const final = builder.createNode();
+  builder.makeFinal(final);
+  const states = new Map<string, NFA.Node>();
+
+  /** After a sign, or the start; `may` is what may come next. */
+  function state(before: "start" | "word" | "other", may: number): NFA.Node {
+    const key = `${before} ${may}`;
+    const known = states.get(key);
+    if (known !== undefined) return known;
+    const node = builder.createNode();
+    states.set(key, node);
+    const link = (to: NFA.Node, sign: CharSet): void => builder.linkNodes(node, to, sign);
+    if ((may & next.word) !== 0) link(state("word", anyNext), wordSigns);
+    if ((may & next.other) !== 0) link(state("other", anyNext), everySign.without(wordSigns));
+    if ((may & next.end) !== 0) link(final, oneSign(end));
+    // From one state to another only one set of signs leads.
+    const byMay = new Map<number, CharSet>();
+    const isWord = before === "word";
+    for (const [mark, left] of [
+      [marks.start, before === "start" ? may : 0],
+      [marks.end, may & next.end],
+      [marks.word, may & (isWord ? next.other | next.end : next.word)],
+      [marks.noWord, may & (isWord ? next.word : next.other | next.end)],
+    ] as const)
+      if (left !== 0) byMay.set(left, (byMay.get(left) ?? CharSet.empty(maxCharacter)).union(oneSign(mark)));
+    for (const [left, signsOf] of byMay) link(state(before, left), signsOf);
+    return node;
+  }
+
+  builder.linkNodes(builder.initial, state("start", anyNext), oneSign(start));
+  return NFA.fromBuilder(builder, { maxCharacter });
+}
+
+/** The same texts with their marks taken out. */
+function withoutMarks(texts: NFA): ENFA {
+  const builder = new ENFA.Builder(new ENFA.LimitedNodeFactory(mostStates));
+  const known = new Map<NFA.Node, ENFA.Node>([[texts.initial, builder.initial]]);
+  const nodeOf = (node: NFA.Node): ENFA.Node => {
+    const before = known.get(node);
+    if (before !== undefined) return before;
+    const fresh = builder.createNode();
+    known.set(node, fresh);
+    return fresh;
   };
+  for (const node of texts.nodes()) {
+    const from = nodeOf(node);
+    if (texts.finals.has(node)) builder.linkNodes(from, builder.final, null);
+    for (const [to, taken] of node.out) {
+      const plain = taken.without(everyMark);
+      if (!plain.isEmpty) builder.linkNodes(from, nodeOf(to), plain);
+      if (taken.isDisjointWith(everyMark)) continue;
+      // A link takes signs or nothing: what does both goes by a node in between.
+      const between = builder.createNode();
+      builder.linkNodes(from, between, null);
+      builder.linkNodes(between, nodeOf(to), null);
+    }
+  }
+  return ENFA.fromBuilder(builder, { maxCharacter });
 }
 
 /** Whether a pattern finds nothing that another does not find. `word` is a text that both find. */
@@ -202,44 +244,31 @@ function plainSyntax(source: string): string {
   );
 }
 
-function alternativesOf(
-  alternatives: readonly AST.Alternative[],
-  mode: Mode,
-  isFirst: boolean,
-  isLast: boolean,
-): NoParent<Concatenation>[] {
-  return alternatives.map(({ elements }) =>
-    concat(
-      elements.map((element, index) =>
-        elementOf(element, mode, isFirst && index === 0, isLast && index === elements.length - 1),
-      ),
-    ),
-  );
+function alternativesOf(alternatives: readonly AST.Alternative[], mode: Mode): NoParent<Concatenation>[] {
+  return alternatives.map(({ elements }) => concat(elements.map((element) => elementOf(element, mode))));
 }
 
-function elementOf(node: AST.Element, mode: Mode, isFirst: boolean, isLast: boolean): NoParent<Element> {
+function elementOf(node: AST.Element, mode: Mode): NoParent<Element> {
   switch (node.type) {
     case "Group":
       return {
         type: "Alternation",
-        alternatives: alternativesOf(node.alternatives, modeIn(node, mode), isFirst, isLast),
+        alternatives: alternativesOf(node.alternatives, modeIn(node, mode)),
       };
     case "CapturingGroup":
-      return { type: "Alternation", alternatives: alternativesOf(node.alternatives, mode, isFirst, isLast) };
+      return { type: "Alternation", alternatives: alternativesOf(node.alternatives, mode) };
     case "Quantifier":
       return {
         type: "Quantifier",
-        alternatives: [concat([elementOf(node.element, mode, false, false)])],
+        alternatives: [concat([elementOf(node.element, mode)])],
         min: node.min,
         max: node.max,
         lazy: false,
       };
     case "Assertion":
-      // A mark stands once: where something could come before it, the pattern says something else.
-      if (node.kind === "start" && isFirst) return single(start);
-      if (node.kind === "end" && isLast) return single(end);
-      if (node.kind === "word") return wordBoundary(node.negate);
-      throw new UnclearPattern(`it has ${node.raw} inside`);
+      if (node.kind === "start" || node.kind === "end") return single(marks[node.kind]);
+      if (node.kind === "word") return single(node.negate ? marks.noWord : marks.word);
+      throw new UnclearPattern(`it has ${node.raw}, which is not compared`);
     case "Character":
     case "CharacterSet":
     case "CharacterClass":
@@ -309,27 +338,16 @@ function signs(raw: string, fold: boolean): CharSet {
   return CharSet.empty(maxCharacter).union(element.characters.ranges);
 }
 
-function wordBoundary(negate: boolean): NoParent<Element> {
-  const side = (kind: "ahead" | "behind", isWord: boolean): NoParent<Element> => ({
-    type: "Assertion",
-    kind,
-    negate: !isWord,
-    alternatives: [concat([{ type: "CharacterClass", characters: wordSigns }])],
-  });
-  return {
-    type: "Alternation",
-    alternatives: [true, false].map((isWord) =>
-      concat([side("behind", isWord), side("ahead", isWord === negate)]),
-    ),
-  };
-}
-
 function concat(elements: NoParent<Element>[]): NoParent<Concatenation> {
   return { type: "Concatenation", elements };
 }
 
 function single(sign: number): NoParent<CharacterClass> {
-  return { type: "CharacterClass", characters: CharSet.fromCharacter(maxCharacter, sign) };
+  return { type: "CharacterClass", characters: oneSign(sign) };
+}
+
+function oneSign(sign: number): CharSet {
+  return CharSet.fromCharacter(maxCharacter, sign);
 }
 
 function repeated(characters: CharSet): NoParent<Element> {
@@ -340,28 +358,4 @@ function repeated(characters: CharSet): NoParent<Element> {
     max: Number.POSITIVE_INFINITY,
     lazy: false,
   };
-}
-
-/** The alternatives of a pattern that is one group, as one with flags is, or its own. */
-function branchesOf(alternatives: NoParent<Concatenation>[]): NoParent<Concatenation>[] {
-  const [only, ...others] = alternatives;
-  const [element, ...more] = only?.elements ?? [];
-  return others.length === 0 && more.length === 0 && element?.type === "Alternation"
-    ? branchesOf(element.alternatives)
-    : alternatives;
-}
-
-/** What stands around the pattern: it may be left out only where the pattern has the mark itself. */
-function edge(side: NoParent<Concatenation>, isInside: boolean): NoParent<Element> {
-  return { type: "Alternation", alternatives: isInside ? [side, concat([])] : [side] };
-}
-
-function has(alternatives: readonly NoParent<Concatenation>[], sign: number): boolean {
-  return alternatives.some(({ elements }) =>
-    elements.some((element) =>
-      element.type === "CharacterClass"
-        ? element.characters.has(sign)
-        : element.type !== "Unknown" && has(element.alternatives, sign),
-    ),
-  );
 }
