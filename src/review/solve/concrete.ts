@@ -1,5 +1,5 @@
 import { type FactRecord, unreadable } from "../../rules/value.ts";
-import { dateOf, dayOf } from "./comparisons.ts";
+import { dateOf, dayOf } from "./dayNumbers.ts";
 import { type Elimination, eliminate, type Range } from "./elimination.ts";
 import { type Bounds, bounded, plus, type Sum, sumOfFigure } from "./linear.ts";
 import type { Problem } from "./problem.ts";

@@ -1,5 +1,5 @@
 import type { Comparison, Condition, OutcomeName } from "../../rules/schema.ts";
-import { dayOf } from "./comparisons.ts";
+import { dayOf } from "./dayNumbers.ts";
 import type { PlainRule } from "./facts.ts";
 import type { Formula } from "./formula.ts";
 import { constantSum, plus, type Sum, sumOfFigure } from "./linear.ts";
