@@ -1,10 +1,11 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type RulesDiff, rulesDiffSchema } from "../../src/review/diff/schema.ts";
 import { ruleOf } from "./rule.ts";
-import { file, folder, type Result, run } from "./run.ts";
+import { file, folder, type Result, run, start } from "./run.ts";
 import { eventsWith } from "./samples.ts";
 
 /** A history that is the same on every machine. */
@@ -352,6 +353,19 @@ found-warning · removed · version 1
     expect(good).toMatchObject({ code: 1, stdout: "", stderr: "" });
     expect(readFileSync(target, "utf8")).toMatch(/^## ❌ Rules diff: 50 new findings/);
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
+  });
+
+  test.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+  ] as const)("leaves nothing behind after %s", async (signal, exitCode) => {
+    const started = start(["rules", "diff", "v1", "HEAD", "--data", "-", "-o", join(folder, "stopped.md")]);
+    const left = (): readonly string[] => readdirSync(folder).filter((name) => name.includes("stopped.md"));
+    // It has begun where its file is there; what it reads never ends.
+    while (left().length === 0) await setTimeout(20);
+    started.process.kill(signal);
+    expect((await started.result).code).toBe(exitCode);
+    expect(left()).toEqual([]);
   });
 
   test("takes data from standard input, once", async () => {
