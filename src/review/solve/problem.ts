@@ -1,4 +1,5 @@
 import type { Vocabulary } from "../../rules/check.ts";
+import { isDerived } from "../../rules/fact.ts";
 import { written } from "../../rules/meaning.ts";
 import type { Comparison, Rule } from "../../rules/schema.ts";
 import type { RuleContext } from "../examples/runExamples.ts";
@@ -6,7 +7,7 @@ import { type Asked, addBaseFacts, textCells } from "./baseFacts.ts";
 import { comparisonTriple } from "./comparisons.ts";
 import { dayOf } from "./dayNumbers.ts";
 import { resolvedDays } from "./days.ts";
-import { comparisonsOf, factsOf, guessTypes, type PlainRule, reach } from "./facts.ts";
+import { comparisonsOf, definitionsOf, factsOf, guessTypes, type PlainRule, reach } from "./facts.ts";
 import { createFormulas, type Formula, type Formulas, type Settled } from "./formula.ts";
 import { bounded, createLinears, sumOfFigure } from "./linear.ts";
 import { firstDay, lastDay, type OutcomeFormulas, outcomeFormulas } from "./outcomes.ts";
@@ -87,7 +88,8 @@ export function createProblem(
   );
   const triples = new Map<string, Triple>();
   const free = new Map<string, number>();
-  let mayThrow = false;
+  // A derived fact that says nothing of itself may throw, which makes an error of the rules that use it.
+  let mayThrow = new Set(rules.map((rule) => unknownDerived(rule, vocabulary))).size > 1;
   const scope = {
     terms,
     base,
@@ -159,6 +161,22 @@ export function createProblem(
 
   const hasDates = linears.figures.some(({ kind }, figure) => kind === "date" && figure !== asOf);
   return { outcomes, formulas, variables, terms, comparisons, rules, base, gaps, mayThrow, hasDates, start };
+}
+
+/** The derived facts of a rule that say nothing of themselves, as text. */
+function unknownDerived(rule: PlainRule, vocabulary: Vocabulary): string {
+  const names = [
+    ...allComparisons(rule).flatMap(({ fact, value }) => [fact, ...factsOf(value)]),
+    ...(rule.due === undefined ? [] : [rule.due.after]),
+  ];
+  const definitions = definitionsOf(vocabulary);
+  return [...reach(names, vocabulary).derived]
+    .filter((name) => {
+      const fact = definitions.get(name);
+      return fact !== undefined && isDerived(fact) && fact.behaviour === undefined;
+    })
+    .sort()
+    .join(" ");
 }
 
 /** The variables of a problem, and what facts come to by them. */

@@ -521,6 +521,28 @@ describe("what is not decided is said so, with why", () => {
     expect(own.find([{ rule: possible, outcomes: ["failed"] }]).verdict).toBe("possible");
   });
 
+  test("a derived fact that may throw, in one of two rules", () => {
+    const fragile = {
+      name: "fragile",
+      type: "boolean",
+      doc: "…",
+      from: ["isNew"],
+      derive: () => true,
+    } as const;
+    const own = createSolver({ vocabulary: { facts: [...(things.facts ?? []), fragile] }, conditions: {} });
+    const one = ruleWith({ violation: all(["large", "greaterThan", 5]) });
+    const never = {
+      all: [...[all(["large", "greaterThan", 5])], { any: [always, all(["fragile", "equal", true])] }],
+    };
+    expect(own.tellApart(one, { ...one, violation: never })).toMatchObject({
+      verdict: "undecided",
+      why: expect.stringContaining("throw"),
+    });
+    expect(own.tellApart({ ...one, violation: never }, { ...one, violation: { any: [never] } })).toEqual({
+      verdict: "impossible",
+    });
+  });
+
   test("a budget that is too small", () => {
     const poor = createSolver({ vocabulary: things, conditions: {}, budget: 1 });
     const rule = ruleWith({
