@@ -65,7 +65,6 @@ export function languageOf(source: string): PatternLanguage | Unclear {
     const right = NFA.fromIntersection(marked, rightMarks, new NFA.LimitedNodeFactory(mostStates));
     right.removeUnreachable();
     const texts = NFA.fromFA(withoutMarks(right), new NFA.LimitedNodeFactory(mostStates));
-    // Words are looked for along paths; those that lead nowhere would be walked for ever.
     texts.removeUnreachable();
     return { source, texts };
   } catch (error) {
@@ -172,7 +171,6 @@ export function sharedText(one: PatternLanguage, other: PatternLanguage): string
   if (sample !== undefined) return sample;
   try {
     const both = NFA.fromIntersection(one.texts, other.texts, new NFA.LimitedNodeFactory(mostStates * 10));
-    both.removeUnreachable();
     const [text] = wordsOf(both, 1);
     // The evaluator has the last word.
     return text === undefined || (pattern(one.source).test(text) && pattern(other.source).test(text))
@@ -201,14 +199,42 @@ function samplesOf(language: PatternLanguage): readonly string[] {
   return fresh;
 }
 
+/** Short texts of a language that take different ways through it, the shortest first. In time linear in its states. */
 function wordsOf(texts: NFA, most: number): readonly string[] {
-  const words: string[] = [];
-  for (const sets of texts.wordSets()) {
+  const before = stepsFrom([texts.initial], (node) => node.out);
+  const after = stepsFrom(texts.finals, (node) => node.in);
+  const words = new Set<string>();
+  for (const node of before.keys()) {
+    const [back, ahead] = [pathFrom(node, before), pathFrom(node, after)];
+    if (ahead === undefined || back === undefined) continue;
+    const inside = [...back.reverse(), ...ahead].slice(1, -1);
     // An empty text is no value: no rule gets to see it.
-    if (sets.length > 2) words.push(String.fromCodePoint(...Words.pickMostReadableWord(sets.slice(1, -1))));
-    if (words.length >= most) break;
+    if (inside.length > 0) words.add(String.fromCodePoint(...Words.pickMostReadableWord(inside)));
+    if (words.size >= most) break;
   }
-  return words;
+  return [...words];
+}
+
+/** The step that leads from each node one nearer to where the walk began; none from there. */
+type Steps = ReadonlyMap<NFA.Node, { readonly to: NFA.Node; readonly sign: CharSet } | undefined>;
+
+function stepsFrom(
+  first: Iterable<NFA.Node>,
+  around: (node: NFA.Node) => ReadonlyMap<NFA.Node, CharSet>,
+): Steps {
+  const steps = new Map<NFA.Node, { to: NFA.Node; sign: CharSet } | undefined>();
+  for (const node of first) steps.set(node, undefined);
+  // A map goes on with what is added while it is walked: nodes come by their distance.
+  for (const node of steps.keys())
+    for (const [other, sign] of around(node)) if (!steps.has(other)) steps.set(other, { to: node, sign });
+  return steps;
+}
+
+function pathFrom(node: NFA.Node, steps: Steps): CharSet[] | undefined {
+  if (!steps.has(node)) return undefined;
+  const path: CharSet[] = [];
+  for (let step = steps.get(node); step !== undefined; step = steps.get(step.to)) path.push(step.sign);
+  return path;
 }
 
 interface Mode {

@@ -38,6 +38,7 @@ describe("what one pattern finds, held against what another finds", () => {
     ["^\\x{a0}$", "^\\s$", "apart"],
     ["^x$", "^y$", "apart"],
     ["^ab", "ba$", "apart"],
+    ["^(?:ab|cd){60}$", "^(?:ab|cd|ef|[gh]i){60}$", includes(true, false)],
     // What JavaScript lacks, or means otherwise: nothing is said.
     ["[[:alpha:]]", "a", unclear],
     ["(?m)^a", "a", unclear],

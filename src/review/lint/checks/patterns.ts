@@ -1,5 +1,6 @@
 import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
 import type { Comparison, Condition, Rule } from "../../../rules/schema.ts";
+import { shorten } from "../../../shorten.ts";
 import type { FoundInMeaning, MeaningCheck } from "../check.ts";
 import { comparisonsIn, comparisonsOf, isComparison, listOf, partsOf } from "../conditions.ts";
 import type { Path } from "../document.ts";
@@ -129,7 +130,7 @@ function* idle(
   yield {
     at: at(mute),
     message: `The pattern adds nothing to the one beside it: ${why}.`,
-    found: JSON.stringify(word),
+    found: shorten(JSON.stringify(word), 60),
     fix: "Take it out, or mend the one that was meant otherwise.",
     related: [{ ...at(loud), message: "The pattern beside it." }],
   };
@@ -162,7 +163,7 @@ function* alternativesIn(placed: PlacedPattern, located: LocatedRule): Generator
         yield {
           at: spotIn(located, placed.path, mute.offset),
           message: `The alternative ${mute.raw} finds nothing that ${loud.raw} does not find.`,
-          found: JSON.stringify(word),
+          found: shorten(JSON.stringify(word), 60),
           fix: "Take it out, or mend the one that was meant otherwise.",
         };
       }
@@ -249,7 +250,7 @@ export const patternsOverlap: MeaningCheck = {
           rule: other.located.rule.id,
           at: spotIn(other.located, other.path),
           message: `This pattern and that of ${one.located.rule.id} find something in the same texts.`,
-          found: JSON.stringify(text),
+          found: shorten(JSON.stringify(text), 60),
           fix: "Make sure that one cause has one finding: keep one of the two from what the other finds.",
           related: [{ ...spotIn(one.located, one.path), message: "The other pattern." }],
         };
