@@ -9,6 +9,8 @@ export interface TextKind {
 }
 
 const plainTexts = ["another text", "some other text", "one more text", "text four", "text five", "text six"];
+/** Each pattern more doubles the kinds of text. */
+const patternsAtMost = 8;
 const endings = ["a", " b", "1", " 2", "x", "."];
 
 /**
@@ -23,6 +25,8 @@ export function kindsOfText(
   atLeast: number,
   words: readonly string[],
 ): readonly TextKind[] {
+  if (patterns.length > patternsAtMost)
+    throw new RangeError(`more than ${patternsAtMost} patterns are asked of one fact`);
   const kinds = new Map<number, string[]>();
   const made = patterns.length === 0 ? undefined : wordsOfPatterns(patterns);
   const add = (text: string): void => {

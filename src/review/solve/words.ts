@@ -10,7 +10,7 @@ export interface Words {
 }
 
 /** States of all patterns together that are gone through. */
-const statesAtMost = 4_000;
+const statesAtMost = 2_000;
 const known = new Map<string, Words>();
 
 /** Texts for every combination of patterns that has one, as far as they can be found. */

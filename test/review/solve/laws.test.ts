@@ -186,6 +186,8 @@ test("rules that are not told apart say the same of every record of a small worl
       if (verdict.verdict === "possible")
         expect(new Set(confirmed([one, other], verdict)?.split(" ")).size).toBe(2);
       else if (differs) expect(verdict.verdict).toBe("undecided");
+      // A derived fact of which nothing is known may throw, in one of the two rules only.
+      if (verdict.verdict === "undecided" && verdict.why.includes("throw")) return;
       if (verdict.verdict === "undecided") undecided++;
       else decided++;
     }),

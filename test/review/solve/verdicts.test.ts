@@ -543,6 +543,14 @@ describe("what is not decided is said so, with why", () => {
     });
   });
 
+  test("more patterns of one fact than are told apart", () => {
+    const patterns = Array.from({ length: 9 }, (_, index) => ["label", "matches", `${index}`] as const);
+    expect(verdictOf({ violation: all(...patterns) }, ["failed"])).toMatchObject({
+      verdict: "undecided",
+      why: expect.stringContaining("patterns"),
+    });
+  });
+
   test("a budget that is too small", () => {
     const poor = createSolver({ vocabulary: things, conditions: {}, budget: 1 });
     const rule = ruleWith({
