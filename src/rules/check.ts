@@ -5,7 +5,7 @@ import { shorten } from "../shorten.ts";
 import { isCalendarDate } from "./calendar.ts";
 import type { CodeList, FactDefinition, FactType } from "./fact.ts";
 import { isDerived } from "./fact.ts";
-import { measureConditions } from "./levels.ts";
+import { countWritten, measureConditions } from "./levels.ts";
 import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
 import { pattern } from "./pattern.ts";
 import { mayBePersonal } from "./personal.ts";
@@ -40,6 +40,8 @@ export interface Names {
   readonly conditions: Readonly<Record<string, Condition>>;
   /** How many levels deep a named condition is; endless where it refers to itself. */
   readonly levelsOf: (name: string) => number;
+  /** How many conditions a condition is, with named ones written out. */
+  readonly writtenSize: (condition: Condition) => number;
 }
 
 interface Place extends Names {
@@ -56,6 +58,7 @@ export function namesOf(vocabulary: Vocabulary, conditions: Readonly<Record<stri
     codeLists: vocabulary.codeLists,
     conditions,
     levelsOf: measureConditions(conditions),
+    writtenSize: countWritten(conditions),
   };
 }
 
@@ -100,6 +103,11 @@ export function checkRule(
   const place: Place = { ...names, params: rule.params ?? {} };
   const tooMany = checkSize(countNodes(rule.when) + countNodes(rule.violation), place.file, path);
   if (tooMany.length > 0) return tooMany;
+  const written = names.writtenSize(rule.when) + names.writtenSize(rule.violation);
+  if (written > limits.written) {
+    const message = `With the conditions that it names written out, the rule has ${written} conditions; at most ${limits.written} are allowed.`;
+    return [problem("too-many-conditions", message, place.file, path)];
+  }
   return [
     ...checkCondition(rule.when, place, `${path}.when`),
     ...checkCondition(rule.violation, place, `${path}.violation`),

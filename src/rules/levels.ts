@@ -30,3 +30,30 @@ export function measureConditions(conditions: Readonly<Record<string, Condition>
   }
   return (name) => depth(name, []);
 }
+
+/**
+ * Measures how many conditions a condition is with those that it names written out, each once: conditions that name each
+ * other many times stand for more than a memory holds. One that is too deep, or refers to itself, counts as one: that is
+ * told by its depth.
+ */
+export function countWritten(
+  conditions: Readonly<Record<string, Condition>>,
+): (condition: Condition) => number {
+  const levelsOf = measureConditions(conditions);
+  const sizeOf = new Map<string, number>();
+  function named(name: string): number {
+    const known = sizeOf.get(name);
+    if (known !== undefined) return known;
+    const condition = Object.hasOwn(conditions, name) ? conditions[name] : undefined;
+    const size = condition === undefined || levelsOf(name) > limits.depth ? 1 : count(condition);
+    sizeOf.set(name, size);
+    return size;
+  }
+  function count(condition: Condition): number {
+    if ("not" in condition) return 1 + count(condition.not);
+    if ("condition" in condition) return named(condition.condition);
+    const parts = "all" in condition ? condition.all : "any" in condition ? condition.any : [];
+    return parts.reduce((sum, part) => sum + count(part), 1);
+  }
+  return count;
+}

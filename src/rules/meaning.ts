@@ -1,20 +1,32 @@
+import { compareText } from "../compareText.ts";
 import { type Condition, limits, type Operand, type Param, type Rule, type Value } from "./schema.ts";
+import { canonical, simplify } from "./simplify.ts";
 
 /**
  * What decides a rule's outcomes, as text: two rules with the same text have the same outcome for every record. Named
- * conditions are written out and parameters replaced by their value, so that a new name alone is no change of meaning;
- * texts, severity, tags, sources and examples are left out.
+ * conditions are written out, parameters replaced by their value, what changes nothing is left out ({@link simplify}),
+ * and the parts of an `all` or `any` are put in order, so that another way to write the same is no change of meaning.
+ * Texts, severity, tags, sources and examples are left out. Rules that mean the same may still have different texts.
  *
  * @throws {RangeError} where a named condition is missing or refers to itself; `parseRules` refuses such rules.
  */
 export function meaningOf(rule: Rule, conditions: Readonly<Record<string, Condition>>): string {
+  const { when, violation, ...rest } = writtenOut(rule, conditions);
+  return canonical({ when: ordered(simplify(when)), violation: ordered(simplify(violation)), ...rest });
+}
+
+/** All that decides a rule's outcomes, with nothing to look up. Throws as {@link meaningOf} does. */
+export function writtenOut(
+  rule: Rule,
+  conditions: Readonly<Record<string, Condition>>,
+): Pick<Rule, "when" | "violation"> & Readonly<Record<"due" | "effective", unknown>> {
   const params = rule.params ?? {};
-  return canonical({
+  return {
     when: written(rule.when, conditions, params, 0),
     violation: written(rule.violation, conditions, params, 0),
     due: rule.due === undefined ? null : { after: rule.due.after, days: resolved(rule.due.days, params) },
     effective: rule.effective ?? null,
-  });
+  };
 }
 
 /** The condition with nothing to look up: named conditions in their place, parameters as their values. */
@@ -59,11 +71,17 @@ function isItems(value: Value): value is readonly Operand[] {
   return Array.isArray(value);
 }
 
-/** JSON with the keys of every object in order: the order in which a person wrote them means nothing. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
+/** The order of the parts of an `all` or `any` means nothing. */
+function ordered(condition: Condition): Condition {
+  if ("all" in condition) return { all: inOrder(condition.all) };
+  if ("any" in condition) return { any: inOrder(condition.any) };
+  return "not" in condition ? { not: ordered(condition.not) } : condition;
+}
+
+function inOrder(parts: readonly Condition[]): readonly Condition[] {
+  return parts
+    .map(ordered)
+    .map((part) => ({ part, text: canonical(part) }))
+    .sort((one, other) => compareText(one.text, other.text))
+    .map(({ part }) => part);
 }

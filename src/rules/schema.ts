@@ -7,6 +7,8 @@ export const limits = {
   depth: 32,
   /** Conditions in one rule. */
   nodes: 1_000,
+  /** Conditions in one rule, with those that it names written out in their place. */
+  written: 100_000,
   /** Characters of a pattern. */
   pattern: 500,
   /** Entries of a list used as a value. */

@@ -176,6 +176,23 @@ describe("named conditions", () => {
     });
   });
 
+  test("those that name each other more often than could be written out are refused", () => {
+    const conditions = Object.fromEntries(
+      [leaf, ...Array.from({ length: 4 }, () => undefined)].map((condition, index): [string, Condition] => [
+        `c${index}`,
+        condition ?? { all: Array.from({ length: 20 }, () => ({ condition: `c${index - 1}` })) },
+      ]),
+    );
+    const set = (name: string): unknown => ({
+      name: "set",
+      version: "1",
+      conditions,
+      rules: [ruleWith({ when: { condition: name } })],
+    });
+    expect(codesOf(() => parseRules(set("c3")))).toEqual([]);
+    expect(codesOf(() => parseRules(set("c4")))).toEqual(["too-many-conditions"]);
+  });
+
   test.each([16, 30, 1_000, 10_000])("a chain of %i is refused, whichever end stands first", (length) => {
     const conditions = chain(length);
     const plain = { ...conditions, c0: leaf };

@@ -10,6 +10,8 @@ const large: Condition = { fact: "size", operator: "greaterThan", value: 10 };
 const conditions: Readonly<Record<string, Condition>> = { large };
 const rule = ruleWith({ violation: large });
 
+const heavy: Condition = { fact: "weight", operator: "greaterThan", value: 5 };
+
 const meaning = (part: Partial<Rule>, shared = conditions): string =>
   meaningOf(ruleWith({ violation: large, ...part }), shared);
 
@@ -29,6 +31,16 @@ describe("what does not change the meaning of a rule", () => {
   ])("%s", (_, part) => {
     expect(meaning(part)).toBe(meaningOf(rule, conditions));
   });
+});
+
+test("nor does another way to write the same", () => {
+  const both = meaning({ violation: { all: [large, heavy] } });
+  expect(meaning({ violation: { all: [heavy, large] } })).toBe(both);
+  expect(meaning({ violation: { all: [large, heavy, large] } })).toBe(both);
+  expect(
+    meaning({ violation: { not: { not: { all: [{ any: [large] }, { condition: "heavy" }] } } } }, { heavy }),
+  ).toBe(both);
+  expect(meaning({ violation: { any: [large, heavy] } })).not.toBe(both);
 });
 
 describe("what changes it", () => {
@@ -73,6 +85,22 @@ test("a condition that refers to itself is refused, and so is a name that nothin
   const loop = { violation: { condition: "loop" } };
   expect(() => meaning(loop, { loop: { not: { condition: "loop" } } })).toThrow(RangeError);
   expect(() => meaning(loop, {})).toThrow(RangeError);
+});
+
+test("rules that mean the same say the same of every record", () => {
+  const inside = (condition: Condition): Condition => ({
+    not: { not: { all: [condition, { any: [condition] }] } },
+  });
+  fc.assert(
+    fc.property(questionOfCells, known, ({ condition, conditions: named, params, codeLists }, record) => {
+      const other = inside(condition);
+      expect(meaning({ violation: other, params }, named)).toBe(
+        meaning({ violation: condition, params }, named),
+      );
+      const options = { conditions: named, params, codeLists };
+      expect(truthOf(other, record, options)).toBe(truthOf(condition, record, options));
+    }),
+  );
 });
 
 test("written out, a condition says the same of every record", () => {

@@ -111,14 +111,12 @@ function inWords(change: ConditionChange, verb: string, options: WordsOptions): 
         : `${verb} no longer where${where}: ${clause(change.part, options.base)}`;
     case "changed":
       return `${verb} where${where}: ${clause(change.from, options.base)} → ${clause(change.to, options.head)}`;
-    case "order":
-      return `${verb} where${where}: the same parts in another order, or repeated`;
     case "shared":
       return `${verb} where: the shared condition ${change.name} changed`;
   }
 }
 
-/** A sentence of more parts is read by nobody, and conditions that name each other many times would fill the memory. */
+/** A sentence of more parts is read by nobody. */
 const longestClause = 200;
 
 function clauseOf({ condition, params }: Part, keys: Keys, vocabulary: Vocabulary): string {

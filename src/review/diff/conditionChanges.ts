@@ -11,8 +11,6 @@ export type ConditionChange =
       readonly path: string;
     }
   | { readonly kind: "changed"; readonly from: Part; readonly to: Part; readonly path: string }
-  /** The same parts in another order, or one of them twice. */
-  | { readonly kind: "order"; readonly path: string }
   /** A condition that rules share by name. */
   | { readonly kind: "shared"; readonly name: string; readonly path: string };
 
@@ -123,7 +121,6 @@ function groupChanges(
     after,
     (one, other) => one.valueKey === other.valueKey || one.nameKey === other.nameKey,
   );
-  if (before.length === 0 && after.length === 0) return [{ kind: "order", path }];
   // What is left is put together with its likeliest other version: the same name, the same fact, a group of the same kind.
   const pairs = [
     ...takePairs(before, after, isSameName),

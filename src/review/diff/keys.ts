@@ -1,5 +1,7 @@
-import { written } from "../../rules/meaning.ts";
+import { countWritten } from "../../rules/levels.ts";
+import { meaningOf, written } from "../../rules/meaning.ts";
 import type { Condition, Param, Rule, Ruleset } from "../../rules/schema.ts";
+import { canonical } from "../../rules/simplify.ts";
 
 export type Params = Readonly<Record<string, Param>>;
 
@@ -20,14 +22,14 @@ export interface Keys {
   readonly nameKey: (part: Part, names: ReadonlySet<string>) => number;
   /** What decides a rule's outcomes: equal for two rules exactly where `meaningOf` is. */
   readonly meaningKey: (rule: Rule) => number;
-  /** Comparisons and groups of a condition with named conditions written out, however many that would be. */
+  /** How many conditions a condition is with named ones written out. */
   readonly sizeOf: (condition: Condition) => number;
   readonly conditions: Readonly<Record<string, Condition>>;
 }
 
 /**
  * Keys that can be held against each other. Numbers stand for parts that were seen before, so that conditions which name
- * each other many times cost no more than their text; written out they could fill the memory.
+ * each other many times cost no more than their text.
  */
 export function createKeys<Rulesets extends readonly Ruleset[]>(
   ...rulesets: Rulesets
@@ -46,12 +48,17 @@ function keysOf(conditions: Readonly<Record<string, Condition>>, numberOf: (text
   const named = new Map<string, number>();
 
   function keyOf(condition: Condition, params: Params): number {
-    if ("all" in condition) return numberOf(`all ${condition.all.map((part) => keyOf(part, params)).join()}`);
-    if ("any" in condition) return numberOf(`any ${condition.any.map((part) => keyOf(part, params)).join()}`);
+    if ("all" in condition) return numberOf(`all ${keysOfParts(condition.all, params)}`);
+    if ("any" in condition) return numberOf(`any ${keysOfParts(condition.any, params)}`);
     if ("not" in condition) return numberOf(`not ${keyOf(condition.not, params)}`);
     if ("condition" in condition) return keyOfNamed(condition.condition);
     const comparison = written(condition, {}, params, 0);
     return numberOf(canonical(comparison));
+  }
+
+  /** Neither their order nor how often one stands there makes a difference. */
+  function keysOfParts(parts: readonly Condition[], params: Params): string {
+    return [...new Set(parts.map((part) => keyOf(part, params)))].sort((one, other) => one - other).join();
   }
 
   function keyOfNamed(name: string): number {
@@ -64,49 +71,14 @@ function keysOf(conditions: Readonly<Record<string, Condition>>, numberOf: (text
     return key;
   }
 
-  const sizes = new Map<string, number>();
-
-  function sizeOf(condition: Condition): number {
-    if ("not" in condition) return 1 + sizeOf(condition.not);
-    if ("condition" in condition) {
-      const known = sizes.get(condition.condition);
-      if (known !== undefined) return known;
-      const named = Object.hasOwn(conditions, condition.condition)
-        ? conditions[condition.condition]
-        : undefined;
-      const size = named === undefined ? 1 : sizeOf(named);
-      sizes.set(condition.condition, size);
-      return size;
-    }
-    const parts = "all" in condition ? condition.all : "any" in condition ? condition.any : [];
-    return parts.reduce((sum, part) => sum + sizeOf(part), 1);
-  }
-
   return {
     conditions,
-    sizeOf,
+    sizeOf: countWritten(conditions),
     valueKey: ({ condition, params }) => keyOf(condition, params),
     nameKey: ({ condition, params }, names) =>
       keyOf(condition, Object.fromEntries(Object.entries(params).filter(([name]) => !names.has(name)))),
-    meaningKey({ when, violation, due, effective, params = {} }) {
-      const days = typeof due?.days === "object" ? params[due.days.param]?.default : due?.days;
-      return numberOf(
-        `rule ${keyOf(when, params)} ${keyOf(violation, params)} ${canonical([
-          due === undefined ? null : { after: due.after, days: days ?? due.days },
-          effective ?? null,
-        ])}`,
-      );
-    },
+    meaningKey: (rule) => numberOf(`rule ${meaningOf(rule, conditions)}`),
   };
-}
-
-/** JSON with the keys of every object in order: the order in which a person wrote them means nothing. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, inner: unknown) =>
-    typeof inner === "object" && inner !== null && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([one], [other]) => (one < other ? -1 : 1)))
-      : inner,
-  );
 }
 
 /** Whether two pieces of JSON hold the same. */

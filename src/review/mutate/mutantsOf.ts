@@ -1,6 +1,7 @@
 import { jsonPath } from "../../issues.ts";
-import { meaningOf } from "../../rules/meaning.ts";
+import { meaningOf, writtenOut } from "../../rules/meaning.ts";
 import type { Condition, Rule } from "../../rules/schema.ts";
+import { canonical } from "../../rules/simplify.ts";
 import type { RuleContext } from "../examples/runExamples.ts";
 import type { Edit } from "./mutation.ts";
 import { mutations } from "./mutations.ts";
@@ -13,17 +14,20 @@ export interface Mutant extends Edit {
 }
 
 /**
- * Every mutant of a rule, each meaning once, in the order of the kinds and of the rule's parts. What decides nothing is
- * not mutated: texts, severity, which fields are named.
+ * Every mutant of a rule, each meaning once, in the order of the kinds and of the rule's parts. One that means the same
+ * as the rule is among them: what was edited is then not needed. What decides nothing is not mutated: texts, severity,
+ * which fields are named.
  */
 export function mutantsOf(rule: Rule, { vocabulary, conditions }: RuleContext): readonly Mutant[] {
   const names = vocabularyOf(vocabulary);
-  const seen = new Set([meaningOf(rule, conditions)]);
+  const itself = canonical(writtenOut(rule, conditions));
+  const seen = new Set<string>();
   const mutants: Mutant[] = [];
   for (const { name, edits } of mutations)
     for (const edit of edits(rule, names)) {
       const meaning = meaningOf(edit.rule, conditions);
-      if (seen.has(meaning)) continue;
+      // To put in place of a part what stands there already is no edit.
+      if (seen.has(meaning) || canonical(writtenOut(edit.rule, conditions)) === itself) continue;
       seen.add(meaning);
       mutants.push({ ...edit, mutation: name });
     }

@@ -62,8 +62,8 @@ describe("an event that two versions judge differently", () => {
     expect(differenceOf(rule, rule, [{ shared: a }, { shared: b }])?.verdict).toBe("possible");
   });
 
-  test("there is none where the parts stand in another order", () => {
-    const difference = differenceOf({ violation: { all: [a, b] } }, { violation: { all: [b, a] } });
+  test("there is none where one part follows from the other", () => {
+    const difference = differenceOf({ violation: { any: [a, { all: [a, b] }] } }, { violation: a });
     expect(difference).toEqual({ verdict: "impossible", example: null });
     expect(difference && differenceInWords(difference)).toContain("proved");
   });
@@ -72,12 +72,12 @@ describe("an event that two versions judge differently", () => {
     expect(differenceOf({ severity: "info" }, {})).toBeNull();
   });
 
-  test("a condition that would fill the memory is left undecided", () => {
+  test("a condition of too many parts is left undecided", () => {
     const chain = (value: number): Shared =>
       Object.fromEntries(
-        Array.from({ length: 15 }, (_, place) => [
+        Array.from({ length: 13 }, (_, place) => [
           `c${place}`,
-          place === 14 ? { ...a, value } : { all: Array(50).fill({ condition: `c${place + 1}` }) },
+          place === 12 ? { ...a, value } : { all: Array(2).fill({ condition: `c${place + 1}` }) },
         ]),
       );
     const rule = { when: { condition: "c0" } };

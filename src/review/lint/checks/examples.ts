@@ -4,9 +4,9 @@ import { nearest } from "../../../nearest.ts";
 import { isCalendarDate } from "../../../rules/calendar.ts";
 import { type BaseFact, isDerived } from "../../../rules/fact.ts";
 import { type Example, exampleClock } from "../../../rules/schema.ts";
+import { canonical, isAllOfNothing } from "../../../rules/simplify.ts";
 import type { Check } from "../check.ts";
 import { withoutItem } from "../document.ts";
-import { canonical, isAllOfNothing } from "../simplify.ts";
 import { keySpotIn, type LocatedRule, ofEachRule, type Subject, spotIn } from "../subject.ts";
 
 /** A kind of outcome that no example has. */

@@ -1,7 +1,7 @@
+import { canonical } from "../../../rules/simplify.ts";
 import type { Check } from "../check.ts";
 import type { Found } from "../diagnostic.ts";
 import { type Path, withoutItem } from "../document.ts";
-import { canonical } from "../simplify.ts";
 import { type LocatedRule, ofEachRule, spotIn } from "../subject.ts";
 
 /** The items of a list of the rule that stand there already. */

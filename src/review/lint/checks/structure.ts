@@ -1,9 +1,15 @@
 import type { Condition } from "../../../rules/schema.ts";
+import {
+  canonical,
+  isAllOfNothing,
+  isPlainList,
+  simplify,
+  withoutDoubleNot,
+} from "../../../rules/simplify.ts";
 import type { Check } from "../check.ts";
 import { conditionsOf, isComparison, listOf, type PlacedCondition, partsOf } from "../conditions.ts";
 import type { Edit, Found } from "../diagnostic.ts";
 import { type Path, replacedByPart, withoutItem } from "../document.ts";
-import { canonical, isAllOfNothing, isPlainList, simplify, withoutDoubleNot } from "../simplify.ts";
 import { type LocatedCondition, type LocatedRule, type Subject, spotIn } from "../subject.ts";
 
 type Located = LocatedRule | LocatedCondition;

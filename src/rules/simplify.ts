@@ -1,4 +1,4 @@
-import type { Condition, Operand, Value } from "../../rules/schema.ts";
+import type { Condition, Operand, Value } from "./schema.ts";
 
 /**
  * The condition without what changes nothing, whatever is known or unknown: a `not` of a `not`, an `all` or `any` of a
