@@ -49,4 +49,22 @@ async function main(args: readonly string[]): Promise<number> {
   }
 }
 
+/**
+ * Where who reads the output goes away (`| head`), the rest of it is dropped. Output that is lost for another reason, such
+ * as a full disk, is no output that a pipeline may go on with.
+ */
+function heedLostOutput(): void {
+  let isLost = false;
+  process.stderr.on("error", () => undefined);
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE" || isLost) return;
+    isLost = true;
+    process.stderr.write(`Standard output cannot be written: ${error.code ?? error.name}.\n`);
+  });
+  process.on("exit", () => {
+    if (isLost) process.exitCode = 2;
+  });
+}
+
+heedLostOutput();
 process.exitCode = await main(process.argv.slice(2));

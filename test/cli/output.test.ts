@@ -1,9 +1,9 @@
-import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
 import { type ReportHead, reportSchema } from "../../src/report/schema.ts";
-import { file, folder, run, start } from "./run.ts";
+import { file, folder, run, runOn, start } from "./run.ts";
 import { eventsWith, sampleRules } from "./samples.ts";
 
 const rules = sampleRules();
@@ -80,6 +80,33 @@ test("a reader that goes away ends the check quietly", async () => {
   started.process.stdout?.once("data", () => started.process.stdout?.destroy());
   const { code, stderr } = await started.result;
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+});
+
+describe("a reader that goes away before the first word", () => {
+  test.each([
+    ["of the help", ["--help"], 0],
+    ["of the help of a command", ["rules", "diff", "--help"], 0],
+    ["of a list", ["rules", "list"], 0],
+    ["of a mistake", ["nothing-of-this-name"], 2],
+  ])("%s ends the command quietly", async (_, args, exitCode) => {
+    const started = start(args);
+    started.process.stdout?.destroy();
+    if (exitCode === 2) started.process.stderr?.destroy();
+    const { code, stderr } = await started.result;
+    expect({ code, stderr }).toEqual({ code: exitCode, stderr: "" });
+  });
+});
+
+test.runIf(existsSync("/dev/full"))("output that is lost on a full disk is no success", async () => {
+  for (const args of [["rules", "list"], ["--help"], ["check", events, ...common]]) {
+    const full = openSync("/dev/full", "w");
+    const { status, stderr } = runOn(args, full);
+    closeSync(full);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: "Standard output cannot be written: ENOSPC.\n",
+    });
+  }
 });
 
 test("a slow reader gets everything", async () => {

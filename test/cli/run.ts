@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -88,6 +88,19 @@ export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Sta
     );
   });
   return { process: child, result, stdout: () => Buffer.concat(out).toString() };
+}
+
+/** Runs the command to its end, with a file or a device as standard output. */
+export function runOn(
+  args: readonly string[],
+  stdout: number,
+): { readonly status: number | null; readonly stderr: string } {
+  return spawnSync(process.execPath, [cli, ...args], {
+    cwd: folder,
+    env: { ...process.env, COLUMNS: undefined },
+    stdio: ["ignore", stdout, "pipe"],
+    encoding: "utf8",
+  });
 }
 
 /** Runs the command to its end. */
