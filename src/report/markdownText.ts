@@ -2,8 +2,12 @@ import { printable } from "./printable.ts";
 
 /** What Markdown, or HTML in it, gives a meaning to. */
 const signs = /[&<>|`*_~[\]\\#$!{}]/g;
-/** GitHub and GitLab make links of these wherever they stand in text: addresses, people, issues. */
+/** GitHub and GitLab make links of these wherever they stand in text: addresses and people. */
 const autolinks = /(?<=[a-z])(:)(?=\/\/)|(?<=www)(\.)|@/gi;
+/** Issues, merge requests and the like, which then list who refers to them: `#12`, `GH-12`; in GitLab `!12`, `$12`, `&12`, `%12`. */
+const references = /[#!$&%](?=\d)|(?<=\bGH)-(?=\d)/gi;
+/** Takes no room; what stands around it is no longer one word. */
+const apart = "\u200b";
 
 /** Where a line may start with it, the beginning of a list or a heading. */
 const beginnings = /^(\s*\d*)([-+=.)])/;
@@ -15,9 +19,11 @@ const beginnings = /^(\s*\d*)([-+=.)])/;
 export function markdownText(text: string): string {
   return printable(text)
     .trim()
+    .replace(references, `$&${apart}`)
     .replace(signs, entity)
     .replace(beginnings, (_, before: string, sign: string) => before + entity(sign))
-    .replace(autolinks, (sign) => `${entity(sign)}&#8203;`);
+    .replace(autolinks, (sign) => `${entity(sign)}${apart}`)
+    .replaceAll(apart, "&#8203;");
 }
 
 /** A name from a file, shown as code. */

@@ -84,7 +84,10 @@ describe("text of a file", () => {
   test.each([
     ["jane@example.org", "jane&#64;&#8203;example.org"],
     ["@somebody", "&#64;&#8203;somebody"],
-    ["#12", "&#35;12"],
+    ["#12", "&#35;&#8203;12"],
+    ["owner/repository#12, GH-7 and gh-8", "owner/repository&#35;&#8203;12, GH-&#8203;7 and gh-&#8203;8"],
+    ["!3 $4 &5 %6", "&#33;&#8203;3 &#36;&#8203;4 &#38;&#8203;5 %&#8203;6"],
+    ["R&D, 5%, a # and #a", "R&#38;D, 5%, a &#35; and &#35;a"],
   ])("notifies nobody and refers to nothing: %s", (text, expected) => {
     expect(markdownText(text)).toBe(expected);
   });
