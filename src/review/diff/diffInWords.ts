@@ -146,6 +146,33 @@ export function failuresInWords({ failures, changes }: RulesDiff, { name, text }
   ];
 }
 
+/** More titles of examples than these are counted: a rule may have forty. */
+const fewExamples = 2;
+
+/** What changed in a rule, for a person: examples that came or went alike are one line with the first titles. */
+export function linesOf({ words }: Pick<RuleChange, "words">): readonly string[] {
+  const alike = new Map<string, string[]>();
+  const lines: (string | readonly string[])[] = [];
+  for (const { kind, text } of words) {
+    const [, what, example] =
+      (kind === "examples" && /^example (added|changed|dropped): (.*)$/s.exec(text)) || [];
+    if (what === undefined || example === undefined) lines.push(text);
+    else alike.set(what, [...(alike.get(what) ?? []), example]);
+  }
+  for (const [what, examples] of alike)
+    lines.push(
+      examples.length <= fewExamples
+        ? examples.map((example) => `example ${what}: ${example}`)
+        : `${grouped(examples.length)} examples ${what}, such as ${examples.slice(0, fewExamples).join(" and ")}`,
+    );
+  return lines.flat();
+}
+
+/** Rules of which the examples changed, and nothing else of weight. */
+export function isExamplesAlone(change: RuleChange): boolean {
+  return isMinor(change) && change.kinds.every((kind) => kind === "examples" || kind === "wording");
+}
+
 /** Rules whose conditions are written in another way, and nothing else: there is no more to say of them. */
 export function isWordingAlone({ kinds }: RuleChange): boolean {
   return kinds.length === 1 && kinds[0] === "wording";

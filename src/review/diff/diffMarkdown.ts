@@ -14,6 +14,7 @@ import {
   isEmpty,
   isMinor,
   kindsInWords,
+  linesOf,
   movesInWords,
   rulesInWords,
   sideInWords,
@@ -185,13 +186,13 @@ function details(summary: string, body: readonly string[]): readonly string[] {
 }
 
 function changeDetails(change: RuleChange): readonly string[] {
-  const { id, words, effect } = change;
+  const { id, effect } = change;
   const counts =
     effect === null || isEmpty(effect.findings)
       ? ""
       : ` · ${grouped(effect.findings.new)} new, ${grouped(effect.findings.dropped)} dropped, ${grouped(effect.findings.changed)} changed`;
   const difference = change.difference === null ? undefined : differenceInWords(change.difference);
-  const lines = [...words.map(({ text }) => text), ...(difference === undefined ? [] : [difference])];
+  const lines = [...linesOf(change), ...(difference === undefined ? [] : [difference])];
   const body = lines.map((text) => `- ${prose(text)}`);
   if (effect !== null) {
     const moves = movesInWords(effect);
@@ -208,7 +209,9 @@ function minorDetails({ changes, data }: RulesDiff): readonly string[] {
   if (list.length === 0) return [];
   const body = list.flatMap((change) => [
     `- ${code(change.id)}: ${kindsInWords(change)}`,
-    ...change.words.filter(({ kind }) => kind !== "wording").map(({ text }) => `  - ${prose(text)}`),
+    ...linesOf({ words: change.words.filter(({ kind }) => kind !== "wording") }).map(
+      (text) => `  - ${prose(text)}`,
+    ),
   ]);
   const effect = data === null ? "" : ", without any effect on the data";
   return details(

@@ -15,8 +15,10 @@ import {
   fromTo,
   hasEffect,
   isEmpty,
+  isExamplesAlone,
   isWordingAlone,
   kindsInWords,
+  linesOf,
   movesInWords,
   rulesInWords,
   sideInWords,
@@ -54,7 +56,18 @@ export function writeDiffTable(diff: RulesDiff, { write, width, style }: DiffTab
   writeFailures(diff, layout);
   writeConditions(diff, layout);
   const alike = diff.changes.filter(isWordingAlone);
-  for (const change of byWeight(diff.changes)) if (!alike.includes(change)) writeChange(change, layout);
+  const examples = diff.changes.filter((change) => !isWordingAlone(change) && isExamplesAlone(change));
+  for (const change of byWeight(diff.changes))
+    if (!alike.includes(change) && !examples.includes(change)) writeChange(change, layout);
+  if (examples.length > 0) {
+    layout.heading(
+      `Changed in examples alone${diff.data === null ? "" : ", without any effect on the data"}`,
+    );
+    for (const { id, words } of examples) {
+      const lines = linesOf({ words: words.filter(({ kind }) => kind === "examples") });
+      layout.text(`${id}: ${printable(lines.join("; "))}`, "  ", "    ");
+    }
+  }
   if (alike.length > 0) {
     layout.heading("Written in another way, with the same meaning");
     layout.text(alike.map(({ id }) => id).join(", "), "  ");
@@ -93,7 +106,7 @@ function writeChange(change: RuleChange, layout: Layout): void {
   layout.heading(`${change.id} · ${kindsInWords(change)} · version ${versionInWords(change)}`);
   // The version stands in the heading.
   const words = change.words.filter(({ kind, text }) => kind !== "version" || !text.startsWith("version:"));
-  for (const { text } of words) layout.text(printable(text), "  ", "    ");
+  for (const text of linesOf({ words })) layout.text(printable(text), "  ", "    ");
   const difference = change.difference === null ? undefined : differenceInWords(change.difference);
   if (difference !== undefined) layout.text(printable(difference), "  ", "    ");
   const { effect } = change;

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { marked } from "marked";
 import { describe, expect, test } from "vitest";
+import { plain } from "../../../src/report/style.ts";
 import { diffMarkdown } from "../../../src/review/diff/diffMarkdown.ts";
+import { writeDiffTable } from "../../../src/review/diff/diffTable.ts";
 import { rulesDiffSchema } from "../../../src/review/diff/schema.ts";
 import { changeWith, diffWith, findingWith } from "./sample.ts";
 
@@ -134,6 +136,31 @@ describe("the comment", () => {
     const text = diffMarkdown(diffWith([same, minor]));
     expect(text).not.toMatch(/\| <code>b-rule/);
     expect(text).toContain("1 rule changed in text, tags, wording or examples alone");
+  });
+
+  test("counts examples that came or went, and names the first", () => {
+    const words = [
+      ...Array.from({ length: 40 }, (_, place) => ({
+        kind: "examples" as const,
+        text: `example added: “number ${place}” (failed)`,
+      })),
+      { kind: "examples" as const, text: "example dropped: “old” (passed)" },
+    ];
+    const expected = [
+      "40 examples added, such as “number 0” (failed) and “number 1” (failed)",
+      "example dropped: “old” (passed)",
+    ];
+    const without = { kinds: ["examples" as const], words, effect: null, difference: null };
+    const diff = diffWith([changeWith({ words }), changeWith({ ...without, id: "b-rule" })]);
+    const text = diffMarkdown(diff);
+    for (const line of expected)
+      expect(text.split("\n").filter((each) => each.trim() === `- ${line}`)).toHaveLength(2);
+    expect(text).not.toContain("number 2");
+    let table = "";
+    writeDiffTable(diff, { write: (piece) => (table += piece), width: 400, style: plain });
+    expect(table).toContain(`\n  b-rule: ${expected.join("; ")}\n`);
+    expect(table).toContain(`\n  ${expected.join("\n  ")}\n`);
+    expect(table).not.toContain("number 2");
   });
 
   test("never holds more than GitHub takes, and counts what it leaves out", () => {
