@@ -1,6 +1,7 @@
 import { DataQualityError } from "../errors.ts";
 import type { CodeList } from "../rules/fact.ts";
 import { indexList, isList } from "../rules/includes.ts";
+import { isItems } from "../rules/isItems.ts";
 import {
   type AnyOperator,
   asksPresence,
@@ -9,7 +10,14 @@ import {
   type Test,
 } from "../rules/operator.ts";
 import { pattern } from "../rules/pattern.ts";
-import { type Comparison, type Condition, limits, type Param, type Value } from "../rules/schema.ts";
+import {
+  type Comparison,
+  type Condition,
+  limits,
+  type Operand,
+  type Param,
+  type Value,
+} from "../rules/schema.ts";
 import type { FactValue, Scalar } from "../rules/value.ts";
 import type { Facts, FactTable } from "./facts.ts";
 import { FALSE, not, TRUE, type Truth, truthOf, UNKNOWN } from "./kleene.ts";
@@ -324,18 +332,13 @@ function compileOperand(value: Value, scope: Scope): Right {
   return { read, slot: { slot, points: 0 }, slots: [slot], key: { slot } };
 }
 
-type Items = Extract<Value, readonly unknown[]>;
 type Tolerance = Extract<Value, { of: unknown }>;
-
-function isItems(value: Value): value is Items {
-  return Array.isArray(value);
-}
 
 function isTolerance(value: Value): value is Tolerance {
   return typeof value === "object" && "of" in value;
 }
 
-function compileList(items: Items, scope: Scope): Right {
+function compileList(items: readonly Operand[], scope: Scope): Right {
   const rights = items.map((item) => compileOperand(item, scope));
   const slots = rights.flatMap(({ slots: each }) => each);
   if (slots.length === 0) return constant(rights.map((right) => single(right.constant?.value)));

@@ -1,6 +1,7 @@
 import { DataQualityError } from "../errors.ts";
 import { jsonPath } from "../issues.ts";
 import { addDays } from "../rules/calendar.ts";
+import { isItems } from "../rules/isItems.ts";
 import { givesAway } from "../rules/masked.ts";
 import { mayBePersonal } from "../rules/personal.ts";
 import {
@@ -342,10 +343,6 @@ function factsIn(value: Value): readonly string[] {
   if (isItems(value)) return value.flatMap((item) => factsIn(item));
   if ("of" in value) return [...factsIn(value.of), ...factsIn(value.points)];
   return "fact" in value ? [value.fact] : [];
-}
-
-function isItems(value: Value): value is readonly Operand[] {
-  return Array.isArray(value);
 }
 
 function resolve(value: Value, facts: Facts, scope: Scope): ExplainedValue["resolved"] {

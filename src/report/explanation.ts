@@ -10,8 +10,9 @@ import type {
   TruthName,
 } from "../engine/explain.ts";
 import type { Missing } from "../engine/outcome.ts";
+import { isItems } from "../rules/isItems.ts";
 import { hidden } from "../rules/masked.ts";
-import type { Operand, Value } from "../rules/schema.ts";
+import type { Operand } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import { shorten } from "../shorten.ts";
 import { printable } from "./printable.ts";
@@ -153,10 +154,6 @@ function valueText({ written, resolved }: ComparisonText["value"]): string {
   const text = operandText(written);
   const isValue = resolved !== undefined && !(typeof resolved === "object" && "of" in resolved);
   return "param" in written && isValue ? `${text} (${quoted(resolved)})` : text;
-}
-
-function isItems(value: Value): value is readonly Operand[] {
-  return Array.isArray(value);
 }
 
 function operandText(operand: Operand): string {

@@ -5,6 +5,7 @@ import { shorten } from "../shorten.ts";
 import { isCalendarDate } from "./calendar.ts";
 import type { CodeList, FactDefinition, FactType } from "./fact.ts";
 import { isDerived } from "./fact.ts";
+import { isItems } from "./isItems.ts";
 import { countWritten, measureConditions } from "./levels.ts";
 import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
 import { pattern } from "./pattern.ts";
@@ -380,10 +381,6 @@ function checkPoints(points: Operand, place: Place, path: string): readonly Prob
 function defaultOf(value: Value, { params }: Place): Value | undefined {
   if (typeof value !== "object" || isItems(value) || !("param" in value)) return value;
   return Object.hasOwn(params, value.param) ? params[value.param]?.default : undefined;
-}
-
-function isItems(value: Value): value is readonly Operand[] {
-  return Array.isArray(value);
 }
 
 function checkParam(name: string, place: Place, path: string): readonly Problem[] {

@@ -1,4 +1,5 @@
 import { compareText } from "../compareText.ts";
+import { isItems } from "./isItems.ts";
 import { type Condition, limits, type Operand, type Param, type Rule, type Value } from "./schema.ts";
 import { canonical, simplify } from "./simplify.ts";
 
@@ -65,10 +66,6 @@ function resolved(value: Value, params: Readonly<Record<string, Param>>): Value 
 function operandOf(operand: Operand, params: Readonly<Record<string, Param>>): Operand {
   const value = resolved(operand, params);
   return isItems(value) || (typeof value === "object" && "of" in value) ? operand : value;
-}
-
-function isItems(value: Value): value is readonly Operand[] {
-  return Array.isArray(value);
 }
 
 /** The order of the parts of an `all` or `any` means nothing. */

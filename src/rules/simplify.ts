@@ -1,4 +1,5 @@
-import type { Condition, Operand, Value } from "./schema.ts";
+import { isItems } from "./isItems.ts";
+import type { Condition, Value } from "./schema.ts";
 
 /**
  * The condition without what changes nothing, whatever is known or unknown: a `not` of a `not`, an `all` or `any` of a
@@ -42,10 +43,6 @@ export function isPlainList(operator: string): boolean {
 
 function withoutTwins(value: Value): Value {
   return isItems(value) ? distinct(value) : value;
-}
-
-function isItems(value: Value): value is readonly Operand[] {
-  return Array.isArray(value);
 }
 
 function distinct<Item>(items: readonly Item[]): readonly Item[] {

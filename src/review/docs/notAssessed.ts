@@ -1,9 +1,9 @@
 import type { Missing } from "../../engine/outcome.ts";
 import { isDerived } from "../../rules/fact.ts";
+import { isItems } from "../../rules/isItems.ts";
 import type { Comparison, Condition, Example, Rule, Value } from "../../rules/schema.ts";
 import { type RuleContext, runExamples } from "../examples/runExamples.ts";
 import { definitionOf } from "../words/names.ts";
-import { isList } from "../words/values.ts";
 
 /** How a field can be without a value. */
 const gaps = ["absent", "empty", "unreadable"] as const;
@@ -99,7 +99,7 @@ function factsIn({ fact, value }: Comparison): readonly string[] {
 
 function factsOfValue(value: Value): readonly string[] {
   if (typeof value !== "object") return [];
-  if (isList(value)) return value.flatMap(factsOfValue);
+  if (isItems(value)) return value.flatMap(factsOfValue);
   if ("of" in value) return [...factsOfValue(value.of), ...factsOfValue(value.points)];
   return "fact" in value ? [value.fact] : [];
 }

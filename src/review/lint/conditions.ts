@@ -1,4 +1,6 @@
 import { type FactDefinition, isDerived } from "../../rules/fact.ts";
+import { isComparison } from "../../rules/isComparison.ts";
+import { isItems } from "../../rules/isItems.ts";
 import type { Comparison, Condition, Rule, Value } from "../../rules/schema.ts";
 import type { Path } from "./document.ts";
 
@@ -22,10 +24,6 @@ export function* partsOf(condition: Condition, path: Path): Generator<PlacedCond
 export function listOf(condition: Condition, key: "all" | "any"): readonly Condition[] | undefined {
   if (key === "all") return "all" in condition ? condition.all : undefined;
   return "any" in condition ? condition.any : undefined;
-}
-
-export function isComparison(condition: Condition): condition is Comparison {
-  return "fact" in condition;
 }
 
 /** The conditions of a rule, with their paths from the rule. */
@@ -59,10 +57,6 @@ export function referencesIn(value: Value, kind: "fact" | "param"): readonly str
   if ("of" in value) return [...referencesIn(value.of, kind), ...referencesIn(value.points, kind)];
   if ("fact" in value) return kind === "fact" ? [value.fact] : [];
   return kind === "param" ? [value.param] : [];
-}
-
-function isItems(value: Value): value is Extract<Value, readonly unknown[]> {
-  return Array.isArray(value);
 }
 
 /** The facts of a condition and of those that it names. */

@@ -1,5 +1,6 @@
 import type { CodeList, FactDefinition } from "../../rules/fact.ts";
 import { isDerived } from "../../rules/fact.ts";
+import { isItems } from "../../rules/isItems.ts";
 import type { Comparison, Operand, Rule, Value } from "../../rules/schema.ts";
 import type { Scalar } from "../../rules/value.ts";
 import type { MutationVocabulary } from "./mutation.ts";
@@ -135,10 +136,6 @@ function codeListOf(
 /** `matches` of `not:matches`. */
 export function lastName(operator: string): string {
   return operator.split(":").at(-1) ?? operator;
-}
-
-function isItems(value: Value | readonly Scalar[]): value is readonly Operand[] {
-  return Array.isArray(value);
 }
 
 /** A parameter is written out: its items are no facts. */

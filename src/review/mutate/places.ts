@@ -1,3 +1,4 @@
+import { isComparison } from "../../rules/isComparison.ts";
 import type { Comparison, Condition, Rule } from "../../rules/schema.ts";
 
 /** A condition where it stands in a rule. */
@@ -76,10 +77,6 @@ export function groupOf(condition: Condition): Group | undefined {
 
 export function groupFrom(kind: Group["kind"], parts: readonly Condition[]): Condition {
   return kind === "all" ? { all: parts } : { any: parts };
-}
-
-export function isComparison(condition: Condition): condition is Comparison {
-  return "operator" in condition;
 }
 
 /** Every comparison of a rule, where it stands. */

@@ -1,3 +1,4 @@
+import { isItems } from "../../rules/isItems.ts";
 import type { Operand } from "../../rules/schema.ts";
 import {
   type Answers,
@@ -9,7 +10,6 @@ import {
   turnedAnswers,
   valuesOf,
 } from "./answers.ts";
-import { isItems } from "./facts.ts";
 import type { Formula } from "./formula.ts";
 import { constantSum, plus, type Sum } from "./linear.ts";
 import type { Parsed } from "./tests.ts";

@@ -1,7 +1,8 @@
 import type { Vocabulary } from "../../rules/check.ts";
 import type { FactDefinition, FactType } from "../../rules/fact.ts";
 import { isDerived } from "../../rules/fact.ts";
-import type { Comparison, Condition, Operand, Rule, Value } from "../../rules/schema.ts";
+import { isItems } from "../../rules/isItems.ts";
+import type { Comparison, Condition, Rule, Value } from "../../rules/schema.ts";
 import type { Scalar } from "../../rules/value.ts";
 
 /** A rule with nothing to look up. */
@@ -17,10 +18,6 @@ export function comparisonsOf(condition: Condition): readonly Comparison[] {
   if ("any" in condition) return condition.any.flatMap(comparisonsOf);
   if ("not" in condition) return comparisonsOf(condition.not);
   return "condition" in condition ? [] : [condition];
-}
-
-export function isItems(value: Value): value is readonly Operand[] {
-  return Array.isArray(value);
 }
 
 /** The facts that a value names. */

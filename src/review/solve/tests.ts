@@ -1,9 +1,9 @@
 import type { Vocabulary } from "../../rules/check.ts";
+import { isItems } from "../../rules/isItems.ts";
 import { type AnyOperator, asksPresence, type Operator, type Test } from "../../rules/operator.ts";
 import type { Comparison, Value } from "../../rules/schema.ts";
 import type { FactValue, Scalar } from "../../rules/value.ts";
 import { decorators, operators } from "../../rules/vocabulary.ts";
-import { isItems } from "./facts.ts";
 
 /** A comparison taken apart. */
 export interface Parsed {

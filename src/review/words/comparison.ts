@@ -1,10 +1,11 @@
+import { isItems } from "../../rules/isItems.ts";
 import { asksPresence, type OperatorWords } from "../../rules/operator.ts";
 import type { Operand, Value } from "../../rules/schema.ts";
 import { decorators, operators } from "../../rules/vocabulary.ts";
 import { definitionOf, nounOf, plural } from "./names.ts";
 import { listed, type Phrase } from "./phrase.ts";
 import type { Leaf } from "./tree.ts";
-import { codeListInWords, isList, itemsOf, operandInWords, withUnit } from "./values.ts";
+import { codeListInWords, itemsOf, operandInWords, withUnit } from "./values.ts";
 import type { WordsContext } from "./wordsContext.ts";
 
 /** A clause in two parts, so that clauses about one thing can share it: `the status` · `is empty`. */
@@ -99,7 +100,7 @@ function objectOf(
 ): Phrase {
   if (kind === "codeList" && typeof value === "string") return codeListInWords(value, plural);
   if (kind === "pattern" && typeof value === "string") return ["the pattern ", { code: value }];
-  if (isList(value)) return itemsInWords(value, "and", context);
+  if (isItems(value)) return itemsInWords(value, "and", context);
   if (typeof value === "object" && "of" in value) return operandInWords(value.of, context);
   return operandInWords(value, context, side);
 }
@@ -120,7 +121,9 @@ function ofList(words: OperatorWords, isContrary: boolean, value: Value, context
   // `notIn` has its two verbs the other way round.
   const isNone = verb.includes("none");
   const name: Phrase =
-    typeof value === "object" && !isList(value) && "param" in value ? [" (", { code: value.param }, ")"] : [];
+    typeof value === "object" && !isItems(value) && "param" in value
+      ? [" (", { code: value.param }, ")"]
+      : [];
   const each = items.map((item) => operandInWords(item, context));
   if (each.length === 1) return [isNone ? "is not " : "is ", ...(each[0] ?? []), ...name];
   if (each.length === 2)
@@ -130,7 +133,7 @@ function ofList(words: OperatorWords, isContrary: boolean, value: Value, context
 
 function withPoints(verb: string, value: Value, context: WordsContext): Phrase {
   const points: Phrase =
-    typeof value === "object" && !isList(value) && "of" in value
+    typeof value === "object" && !isItems(value) && "of" in value
       ? typeof value.points === "number"
         ? [withUnit(value.points, "points")]
         : operandInWords(value.points, context)
@@ -140,7 +143,7 @@ function withPoints(verb: string, value: Value, context: WordsContext): Phrase {
 }
 
 function asOperand(value: Value): Operand {
-  if (typeof value === "object" && (isList(value) || "of" in value)) return "";
+  if (typeof value === "object" && (isItems(value) || "of" in value)) return "";
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { isItems } from "../../rules/isItems.ts";
 import type { Operand, Param, Value } from "../../rules/schema.ts";
 import type { Scalar } from "../../rules/value.ts";
 import { nounOf, takenApart } from "./names.ts";
@@ -76,14 +77,10 @@ export function operandInWords(
 /** The items of a list; `undefined` where the value is none. */
 export function itemsOf(value: Value, { params }: WordsContext): readonly Operand[] | undefined {
   if (typeof value !== "object") return undefined;
-  if (isList(value)) return value;
+  if (isItems(value)) return value;
   if (!("param" in value) || !Object.hasOwn(params, value.param)) return undefined;
   const fixed = params[value.param]?.default;
   return typeof fixed === "object" ? fixed : undefined;
-}
-
-export function isList(value: Value): value is readonly Operand[] {
-  return Array.isArray(value);
 }
 
 /** `an entry of the code list of event types` */

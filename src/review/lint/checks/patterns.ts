@@ -1,8 +1,9 @@
 import { type AST, RegExpParser, visitRegExpAST } from "@eslint-community/regexpp";
+import { isComparison } from "../../../rules/isComparison.ts";
 import type { Comparison, Condition, Rule } from "../../../rules/schema.ts";
 import { shorten } from "../../../shorten.ts";
 import type { FoundInMeaning, MeaningCheck } from "../check.ts";
-import { comparisonsIn, comparisonsOf, isComparison, listOf, partsOf } from "../conditions.ts";
+import { comparisonsIn, comparisonsOf, listOf, partsOf } from "../conditions.ts";
 import type { Path } from "../document.ts";
 import {
   compareLanguages,

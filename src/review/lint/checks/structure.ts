@@ -1,3 +1,4 @@
+import { isComparison } from "../../../rules/isComparison.ts";
 import type { Condition } from "../../../rules/schema.ts";
 import {
   canonical,
@@ -7,7 +8,7 @@ import {
   withoutDoubleNot,
 } from "../../../rules/simplify.ts";
 import type { Check } from "../check.ts";
-import { conditionsOf, isComparison, listOf, type PlacedCondition, partsOf } from "../conditions.ts";
+import { conditionsOf, listOf, type PlacedCondition, partsOf } from "../conditions.ts";
 import type { Edit, Found } from "../diagnostic.ts";
 import { type Path, replacedByPart, withoutItem } from "../document.ts";
 import { type LocatedCondition, type LocatedRule, type Subject, spotIn } from "../subject.ts";

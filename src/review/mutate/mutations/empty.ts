@@ -1,9 +1,10 @@
 import { isDerived } from "../../../rules/fact.ts";
+import { isComparison } from "../../../rules/isComparison.ts";
 import { asksPresence } from "../../../rules/operator.ts";
 import type { Condition } from "../../../rules/schema.ts";
 import { lastName } from "../constants.ts";
 import type { Mutation } from "../mutation.ts";
-import { comparisonsOf, isComparison } from "../places.ts";
+import { comparisonsOf } from "../places.ts";
 
 export const empty: Mutation = {
   name: "empty",

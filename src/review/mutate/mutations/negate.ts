@@ -1,5 +1,6 @@
+import { isComparison } from "../../../rules/isComparison.ts";
 import type { Mutation } from "../mutation.ts";
-import { groupOf, isComparison, placesOf } from "../places.ts";
+import { groupOf, placesOf } from "../places.ts";
 
 export const negate: Mutation = {
   name: "negate",
