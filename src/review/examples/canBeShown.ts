@@ -1,8 +1,9 @@
 import { written } from "../../rules/meaning.ts";
-import { type Comparison, type Condition, exampleClock, type Rule } from "../../rules/schema.ts";
+import type { Comparison, Condition, Rule } from "../../rules/schema.ts";
 import type { Solver, Verdict, Witness } from "../solve/solver.ts";
 import type { CanBe, CoverageQuestion } from "./coverage.ts";
-import { type RuleContext, recordOf } from "./runExamples.ts";
+import type { RuleContext } from "./runExamples.ts";
+import { witnessOf } from "./witnessOf.ts";
 
 /**
  * Asks a solver whether any record shows what no example does. What decides is asked for as two rules that such a
@@ -15,13 +16,7 @@ export function canBeShown(solver: Solver, context: RuleContext): CanBe {
     const count = asked.get(rule) ?? 0;
     if (count >= mostQuestions) return { verdict: "undecided", why: "too much is missing" };
     asked.set(rule, count + 1);
-    const near = rule.examples.map(
-      (example): Witness => ({
-        record: recordOf(example),
-        absent: example.absent ?? [],
-        asOf: example.asOf ?? exampleClock,
-      }),
-    );
+    const near = rule.examples.map(witnessOf);
     return ask(question, context, solver, near);
   };
 }

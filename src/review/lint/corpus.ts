@@ -1,6 +1,6 @@
 import { type CompiledRules, compileRules } from "../../engine/rules.ts";
-import { type Example, exampleClock, type OutcomeName } from "../../rules/schema.ts";
-import { recordOf } from "../examples/runExamples.ts";
+import type { OutcomeName } from "../../rules/schema.ts";
+import { witnessOf } from "../examples/witnessOf.ts";
 import type { Witness } from "../solve/solver.ts";
 import type { LocatedRule, Subject } from "./subject.ts";
 
@@ -71,9 +71,4 @@ export function createCorpus({ rules, conditions, vocabulary }: Subject): Corpus
 export function merged({ witness: one }: CorpusRow, { witness: other }: CorpusRow): Witness | undefined {
   if (one.asOf !== other.asOf || one.absent.length + other.absent.length > 0) return undefined;
   return { record: { ...one.record, ...other.record }, absent: [], asOf: one.asOf };
-}
-
-/** The record of an example, with its clock and what its source lacks. */
-export function witnessOf(example: Example): Witness {
-  return { record: recordOf(example), absent: example.absent ?? [], asOf: example.asOf ?? exampleClock };
 }

@@ -1,8 +1,9 @@
 import type { Condition, OutcomeName, Rule } from "../../rules/schema.ts";
 import { runExamples } from "../examples/runExamples.ts";
+import { witnessOf } from "../examples/witnessOf.ts";
 import { createSolver } from "../solve/createSolver.ts";
 import type { Verdict, Wanted, Witness } from "../solve/solver.ts";
-import { type Corpus, createCorpus, witnessOf } from "./corpus.ts";
+import { type Corpus, createCorpus } from "./corpus.ts";
 import type { LocatedRule, Subject } from "./subject.ts";
 
 /** What can be asked of the rules; each question is answered once. */

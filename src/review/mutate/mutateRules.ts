@@ -1,7 +1,7 @@
 import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts";
 import type { Example, Rule } from "../../rules/schema.ts";
-import { exampleClock } from "../../rules/schema.ts";
-import { type RuleContext, recordOf, runExamples } from "../examples/runExamples.ts";
+import { type RuleContext, runExamples } from "../examples/runExamples.ts";
+import { witnessOf } from "../examples/witnessOf.ts";
 import type { Solver, Witness } from "../solve/solver.ts";
 import { inlined, usesCondition } from "./inlined.ts";
 import { areRunnable, killersOf } from "./killers.ts";
@@ -203,12 +203,4 @@ function holdAlike(rule: Rule, mutated: Rule, solver: Solver): boolean {
     const about = (violation: Rule["violation"]): Rule => ({ ...bare, when: { all: [] }, violation });
     return solver.tellApart(about(rule[key]), about(mutated[key])).verdict === "impossible";
   });
-}
-
-function witnessOf(example: Example): Witness {
-  return {
-    record: recordOf(example),
-    absent: example.absent ?? [],
-    asOf: example.asOf ?? exampleClock,
-  };
 }

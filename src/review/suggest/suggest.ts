@@ -1,7 +1,8 @@
 import { grouped } from "../../report/table/counted.ts";
 import { meaningOf } from "../../rules/meaning.ts";
-import { exampleClock, type Rule, type Ruleset } from "../../rules/schema.ts";
-import { type RuleContext, recordOf, runExamples } from "../examples/runExamples.ts";
+import type { Rule, Ruleset } from "../../rules/schema.ts";
+import { type RuleContext, runExamples } from "../examples/runExamples.ts";
+import { witnessOf } from "../examples/witnessOf.ts";
 import type { Solver } from "../solve/solver.ts";
 import { conditionInWords } from "../words/conditionInWords.ts";
 import { type Bits, countOf, rowsOf } from "./bits.ts";
@@ -255,11 +256,7 @@ function impliedBy(rule: Rule, { rules, conditions, solver }: SuggestOptions): s
   );
   if (related.length === 0) return undefined;
   // Its own examples mostly show at once that it says something new.
-  const near = rule.examples.map((example) => ({
-    record: recordOf(example),
-    absent: example.absent ?? [],
-    asOf: example.asOf ?? exampleClock,
-  }));
+  const near = rule.examples.map(witnessOf);
   const isFoundBy = (others: readonly Rule[]): boolean =>
     solver.find(
       [
