@@ -146,7 +146,7 @@ describe("rules mutate", () => {
     [
       "an example that fails as it is",
       ["failing"],
-      /"Few" of too-many is passed, and failed is expected\. \[example-fails\]/,
+      /"Few" of too-many is passed, and failed is expected\. \[example-wrong\]/,
     ],
     ["a rule that is not right", ["broken"], /^broken\/too-many\.json:\d+:\d+: .*\[unknown-fact\]/],
   ])("tells %s", async (_, args, message) => {

@@ -1,5 +1,6 @@
 import { compareText } from "../../compareText.ts";
 import { cellRule } from "../../findings/cellRule.ts";
+import { counted } from "../../report/table/counted.ts";
 import { dimensions, type Rule, severities } from "../../rules/schema.ts";
 import { abbreviations } from "./abbreviations.ts";
 import { type DocsInput, groupOf, type Links } from "./docs.ts";
@@ -95,8 +96,4 @@ function unitText({ context }: DocsInput, live: readonly Rule[], link: (rule: Ru
 
 function linked(rules: readonly Rule[], link: (rule: Rule) => string): string {
   return rules.length === 0 ? "none" : rules.map(link).join(", ");
-}
-
-function counted(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }

@@ -63,7 +63,7 @@ function failing(rule: Rule, context: RuleContext): readonly Problem[] {
     if (example === undefined || outcome === example.expect) return [];
     return [
       {
-        code: "example-fails",
+        code: "example-wrong",
         message: `The example ${JSON.stringify(example.title)} of ${rule.id} is ${outcome}, and ${example.expect} is expected.`,
         hint: "Mutants say something only where every example is right: `ems-dq rules test` shows why it is not.",
       },

@@ -160,7 +160,7 @@ describe("conditions that rules share", () => {
 
 test("an example that fails as it is is a mistake, not a killer", () => {
   const rule = parcelRule({ examples: [...complete, example("passed", { pieces: 12 })] });
-  expect(() => mutate([rule])).toThrowError(/is failed, and passed is expected\. \[example-fails\]/);
+  expect(() => mutate([rule])).toThrowError(/is failed, and passed is expected\. \[example-wrong\]/);
 });
 
 test("clocks and absent columns of examples count", () => {
