@@ -5,19 +5,15 @@ import type { Profile } from "../profile/schema.ts";
 import { openProfile } from "../read/openProfile.ts";
 import { failLevels } from "../report/failLevel.ts";
 import { type FormatName, formats } from "../report/formats.ts";
-import { plain } from "../report/style.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
 import type { Severity } from "../rules/schema.ts";
 import { chosen } from "./chosen.ts";
 import { exitCodeOf } from "./exitCode.ts";
-import { fileOutput } from "./fileOutput.ts";
 import { createInterruption } from "./interruption.ts";
 import { createNotes } from "./notes.ts";
 import { createProgressBar } from "./progressBar.ts";
+import { reportOutput } from "./reportOutput.ts";
 import { repositoryPath } from "./repositoryPath.ts";
-import { stdoutOutput } from "./stdoutOutput.ts";
-import { styleFor } from "./style.ts";
-import { widthFor } from "./width.ts";
 import { wrongOption } from "./wrongOption.ts";
 
 /** The options of `ems-dq check`, as they are typed. */
@@ -45,29 +41,26 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
   const maxFindings =
     args.maxFindings === undefined ? formats[format].maxFindings : numberOf(args.maxFindings);
   refuseEmpty(files, args);
-  // As for the files to read, and as other commands have it.
-  const target = args.output === "-" ? undefined : args.output;
   const interruption = createInterruption();
+  const report = reportOutput(args, interruption.readerGone);
   const check = checkOf(files, args, {
     profile: await openProfile(args.profile),
     places: formats[format].places,
     signal: interruption.signal,
   });
   const createReporter = await formats[format].load();
-  const toTerminal = target === undefined && process.stdout.isTTY;
-  const output = await (target === undefined
-    ? stdoutOutput(interruption.readerGone)
-    : fileOutput(target, files));
+  const output = await report.open(files);
   const reporter = createReporter({
     write: output.write,
     rules: check.rules,
     maxFindings,
-    width: widthFor(toTerminal ? process.stdout : undefined),
-    style: target === undefined ? styleFor(process.stdout, args.color) : plain,
+    width: report.width,
+    style: report.style,
     groupBy,
     failOn,
     pathOf: repositoryPath(process.cwd(), process.env),
   });
+  const toTerminal = report.toStdout && process.stdout.isTTY;
   // Lines of findings on the same terminal would tear the bar apart.
   const withBar = args.quiet !== true && process.stderr.isTTY && !(toTerminal && format !== "table");
   const bar = withBar ? createProgressBar(() => performance.now()) : undefined;
@@ -133,9 +126,8 @@ function groupByOf(text: string | undefined, format: FormatName): "rule" | "even
 
 /** A variable of a script that was not set: what is meant cannot be told, and nothing would be found. */
 function refuseEmpty(files: readonly string[], args: CheckArguments): void {
-  const { output, profile, rules, rule, tag, unit } = args;
+  const { profile, rules, rule, tag, unit } = args;
   if (files.includes("")) throw wrongOption("The name of a file", "", "a file, or - for standard input");
-  if (output === "") throw wrongOption("--output", "", "a file, or - for standard output");
   if (profile === "") throw wrongOption("--profile", "", "a name or a file");
   if (rules === "") throw wrongOption("--rules", "", "a folder");
   for (const [option, values] of Object.entries({ rule, tag, unit }))

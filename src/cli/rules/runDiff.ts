@@ -3,7 +3,6 @@ import { DataQualityError } from "../../errors.ts";
 import { diffRules } from "../../node/diffRules.ts";
 import { openRuleVersions } from "../../node/ruleVersion.ts";
 import { openProfile } from "../../read/openProfile.ts";
-import { plain } from "../../report/style.ts";
 import { diffMarkdown } from "../../review/diff/diffMarkdown.ts";
 import { writeDiffTable } from "../../review/diff/diffTable.ts";
 import type { RulesDiff } from "../../review/diff/schema.ts";
@@ -11,12 +10,10 @@ import { parseShare, type Share } from "../../review/diff/share.ts";
 import { isCalendarDate } from "../../rules/calendar.ts";
 import { chosen } from "../chosen.ts";
 import { tell } from "../failure.ts";
-import { fileOutput } from "../fileOutput.ts";
+import { jsonReport } from "../jsonReport.ts";
 import type { Output } from "../output.ts";
 import { createProgressBar } from "../progressBar.ts";
-import { stdoutOutput } from "../stdoutOutput.ts";
-import { styleFor } from "../style.ts";
-import { widthFor } from "../width.ts";
+import { type ReportOutput, reportOutput } from "../reportOutput.ts";
 import { wrongOption } from "../wrongOption.ts";
 
 /** The options of `ems-dq rules diff`, as they are typed. */
@@ -46,6 +43,7 @@ export async function runDiff(
   const files = args.data ?? [];
   if (baseName === undefined) throw noBase(files);
   refuseEmpty(baseName, headName, files, args);
+  const report = reportOutput(args);
   const maxChange = shareOf(args.maxChange);
   const examples = numberOf(args.examples);
   const asOf = args.asOf ?? systemClock();
@@ -53,8 +51,7 @@ export async function runDiff(
   refuseWithoutData(files, args);
   const versions = openRuleVersions(baseName, headName);
   const profile = await openProfile(args.profile);
-  const target = args.output === "-" ? undefined : args.output;
-  const output = await (target === undefined ? stdoutOutput(() => undefined) : fileOutput(target, files));
+  const output = await report.open(files);
   abandonOnSignal(output);
   const bar =
     args.quiet !== true && process.stderr.isTTY ? createProgressBar(() => performance.now()) : undefined;
@@ -71,7 +68,7 @@ export async function runDiff(
       ...(bar === undefined ? {} : { progress: bar.update }),
     });
     bar?.stop();
-    write(diff, format, output, target === undefined, args.color);
+    write(diff, format, output, report);
     await output.finish();
     if (args.quiet !== true && diff.data?.events === 0) tell("No event was compared: there is none.");
     return diff.verdict === "passed" ? 0 : 1;
@@ -89,17 +86,11 @@ function write(
   diff: RulesDiff,
   format: (typeof formats)[number],
   output: Output,
-  toStdout: boolean,
-  color: boolean,
+  { width, style }: ReportOutput,
 ): void {
-  if (format === "json") output.write(`${JSON.stringify(diff, undefined, 2)}\n`);
+  if (format === "json") output.write(jsonReport(diff));
   else if (format === "markdown") output.write(diffMarkdown(diff));
-  else
-    writeDiffTable(diff, {
-      write: output.write,
-      width: widthFor(toStdout && process.stdout.isTTY ? process.stdout : undefined),
-      style: toStdout ? styleFor(process.stdout, color) : plain,
-    });
+  else writeDiffTable(diff, { write: output.write, width, style });
 }
 
 /** Nothing is left behind where the comparison is broken off. */
@@ -133,12 +124,11 @@ function refuseEmpty(
   base: string,
   head: string | undefined,
   files: readonly string[],
-  { output, profile }: DiffArguments,
+  { profile }: DiffArguments,
 ): void {
   if (base === "") throw wrongOption("The base", "", "a folder of rules or a git revision");
   if (head === "") throw wrongOption("The head", "", "a folder of rules or a git revision");
   if (files.includes("")) throw wrongOption("The name of a file", "", "a file, or - for standard input");
-  if (output === "") throw wrongOption("--output", "", "a file, or - for standard output");
   if (profile === "") throw wrongOption("--profile", "", "a name or a file");
 }
 

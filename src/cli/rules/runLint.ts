@@ -4,7 +4,6 @@ import { sharedVocabulary } from "../../checker/parseEventRules.ts";
 import { DataQualityError } from "../../errors.ts";
 import { type RuleFolder, readRuleFolder, readRuleTexts } from "../../node/ruleFolder.ts";
 import { failLevels, isFailing } from "../../report/failLevel.ts";
-import { plain } from "../../report/style.ts";
 import type { LintDocument } from "../../review/lint/diagnostic.ts";
 import { type Fixes, fixRules } from "../../review/lint/fixRules.ts";
 import { ledgerName } from "../../review/lint/ledger.ts";
@@ -13,9 +12,9 @@ import type { LintInput } from "../../review/lint/subject.ts";
 import { fileProblem } from "../../systemError.ts";
 import { chosen } from "../chosen.ts";
 import { fileOutput } from "../fileOutput.ts";
+import { jsonReport } from "../jsonReport.ts";
+import { reportOutput } from "../reportOutput.ts";
 import { repositoryPath } from "../repositoryPath.ts";
-import { stdoutOutput } from "../stdoutOutput.ts";
-import { styleFor } from "../style.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { lintAnnotations } from "./lintAnnotations.ts";
 import { lintText } from "./lintText.ts";
@@ -36,17 +35,11 @@ const formats = ["table", "json", "github"] as const;
 export async function runLint(folder: string, args: LintArguments): Promise<0 | 1> {
   const format = chosen("--format", args.format, formats);
   const failOn = chosen("--fail-on", args.failOn, failLevels);
-  if (args.output === "") throw wrongOption("--output", "", "a file, or - for standard output");
+  const report = reportOutput(args);
   if (folder === "") throw wrongOption("The folder of rules", "", "a folder");
   let read = readRules(folder);
-  const target = args.output === "-" ? undefined : args.output;
   // Opened before the work, so that a folder that is not there is told at once.
-  const output = await (target === undefined
-    ? stdoutOutput(() => undefined)
-    : fileOutput(
-        target,
-        read.files.map(({ file }) => file),
-      ));
+  const output = await report.open(read.files.map(({ file }) => file));
   try {
     let fixed = 0;
     if (args.fix === true) {
@@ -58,10 +51,10 @@ export async function runLint(folder: string, args: LintArguments): Promise<0 | 
     const lint = lintDocument(lintRules(inputOf(folder, read)), fixed);
     output.write(
       format === "json"
-        ? `${JSON.stringify(lint, undefined, 2)}\n`
+        ? jsonReport(lint)
         : format === "github"
           ? lintAnnotations(lint, repositoryPath(process.cwd(), process.env))
-          : lintText(lint, target === undefined ? styleFor(process.stdout, args.color) : plain),
+          : lintText(lint, report.style),
     );
     await output.finish();
     return isFailed(lint, failOn) ? 1 : 0;

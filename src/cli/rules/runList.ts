@@ -8,6 +8,7 @@ import { counted } from "../../report/table/counted.ts";
 import type { Rule } from "../../rules/schema.ts";
 import { shippedRules } from "../../shipped/rules.generated.ts";
 import { chosen } from "../chosen.ts";
+import { jsonReport } from "../jsonReport.ts";
 import { styleFor } from "../style.ts";
 import { wrongOption } from "../wrongOption.ts";
 
@@ -40,7 +41,7 @@ function jsonOf(rules: readonly Rule[]): string {
     dimension,
     tags,
   }));
-  return `${JSON.stringify(list, undefined, 2)}\n`;
+  return jsonReport(list);
 }
 
 function tableOf(rules: readonly Rule[], colours: boolean): string {

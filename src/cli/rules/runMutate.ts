@@ -1,15 +1,13 @@
 import { sharedVocabulary } from "../../checker/parseEventRules.ts";
 import { createRulePlaces } from "../../node/rulePlaces.ts";
 import { selectRules } from "../../node/selectRules.ts";
-import { plain } from "../../report/style.ts";
 import { mutateRules } from "../../review/mutate/mutateRules.ts";
 import { mutationReport } from "../../review/mutate/report.ts";
 import { createSolver } from "../../review/solve/createSolver.ts";
 import { chosen } from "../chosen.ts";
-import { fileOutput } from "../fileOutput.ts";
+import { jsonReport } from "../jsonReport.ts";
 import { percentOption } from "../percentOption.ts";
-import { stdoutOutput } from "../stdoutOutput.ts";
-import { styleFor } from "../style.ts";
+import { reportOutput } from "../reportOutput.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { createCounter } from "./counter.ts";
 import { mutationTable } from "./mutationTable.ts";
@@ -28,7 +26,7 @@ export interface MutateArguments {
 export async function runMutate(folder: string, args: MutateArguments): Promise<0 | 1> {
   const format = chosen("--format", args.format, ["table", "json"] as const);
   const wanted = percentOption("--min", args.min);
-  if (args.output === "") throw wrongOption("--output", "", "a file, or - for standard output");
+  const reporting = reportOutput(args);
   if (args.rule?.length === 0) throw wrongOption("--rule", "", "one name or several, joined by commas");
   const { ruleset, files } = openRuleFolder(folder);
   const { rules } = args.rule === undefined ? ruleset : selectRules(ruleset, { ids: args.rule });
@@ -46,18 +44,9 @@ export async function runMutate(folder: string, args: MutateArguments): Promise<
   });
   counter.stop();
   const report = mutationReport(results, rules, ownConditions, places);
-  const target = args.output === "-" ? undefined : args.output;
   // Opened when all is known: Ctrl-C before that leaves nothing behind.
-  const output = await (target === undefined
-    ? stdoutOutput(() => undefined)
-    : fileOutput(
-        target,
-        files.map(({ file }) => file),
-      ));
-  const style = target === undefined ? styleFor(process.stdout, args.color) : plain;
-  output.write(
-    format === "json" ? `${JSON.stringify(report, undefined, 2)}\n` : mutationTable(report, wanted, style),
-  );
+  const output = await reporting.open(files.map(({ file }) => file));
+  output.write(format === "json" ? jsonReport(report) : mutationTable(report, wanted, reporting.style));
   await output.finish();
   return report.summary.score < wanted ? 1 : 0;
 }

@@ -3,7 +3,6 @@ import { eventVocabulary } from "../../events/eventVocabulary.ts";
 import { loadRules } from "../../node/loadRules.ts";
 import { readEventTable } from "../../node/readEventTable.ts";
 import { openProfile } from "../../read/openProfile.ts";
-import { plain } from "../../report/style.ts";
 import { createSolver } from "../../review/solve/createSolver.ts";
 import { suggestRules } from "../../review/suggest/suggest.ts";
 import { tellSuggestions } from "../../review/suggest/tell.ts";
@@ -11,10 +10,8 @@ import { isCalendarDate } from "../../rules/calendar.ts";
 import type { Rule } from "../../rules/schema.ts";
 import { shippedRules } from "../../shipped/rules.generated.ts";
 import { chosen } from "../chosen.ts";
-import { fileOutput } from "../fileOutput.ts";
-import { stdoutOutput } from "../stdoutOutput.ts";
-import { styleFor } from "../style.ts";
-import { widthFor } from "../width.ts";
+import { jsonReport } from "../jsonReport.ts";
+import { reportOutput } from "../reportOutput.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { prepareRuleFiles, refuseFile } from "./writeRuleFiles.ts";
 
@@ -36,7 +33,7 @@ export async function runSuggest(args: SuggestArguments): Promise<0> {
   const format = chosen("--format", args.format, ["table", "json"] as const);
   const minSupport = supportOf(args.minSupport);
   refuseWrong(args);
-  const target = args.output === "-" ? undefined : args.output;
+  const report = reportOutput(args);
   const own = args.rules === undefined ? undefined : loadRules(args.rules);
   const profile = await openProfile(args.profile);
   try {
@@ -59,17 +56,15 @@ export async function runSuggest(args: SuggestArguments): Promise<0> {
             args.write,
             suggestions.rules.map(({ rule }) => rule),
           );
-    const output = await (target === undefined
-      ? stdoutOutput(() => undefined)
-      : fileOutput(target, args.data));
+    const output = await report.open(args.data);
     try {
       writing?.write();
-      if (format === "json") output.write(`${JSON.stringify(suggestions, undefined, 2)}\n`);
+      if (format === "json") output.write(jsonReport(suggestions));
       else
         tellSuggestions(suggestions, {
           write: output.write,
-          width: widthFor(target === undefined && process.stdout.isTTY ? process.stdout : undefined),
-          style: target === undefined ? styleFor(process.stdout, args.color) : plain,
+          width: report.width,
+          style: report.style,
           ...(args.write === undefined ? {} : { written: args.write }),
         });
       await output.finish();
@@ -96,9 +91,8 @@ function supportOf(text: string): number {
   return Number(text);
 }
 
-function refuseWrong({ data, output, write, rules, profile, asOf }: SuggestArguments): void {
+function refuseWrong({ data, write, rules, profile, asOf }: SuggestArguments): void {
   if (data.includes("")) throw wrongOption("--data", "", "a file or several, or - for standard input");
-  if (output === "") throw wrongOption("--output", "", "a file, or - for standard output");
   if (write === "") throw wrongOption("--write", "", "a folder");
   if (write !== undefined) refuseFile(write);
   if (rules === "") throw wrongOption("--rules", "", "a folder");

@@ -3,7 +3,6 @@ import { DataQualityError } from "../../errors.ts";
 import { createRulePlaces } from "../../node/rulePlaces.ts";
 import { selectRules } from "../../node/selectRules.ts";
 import { printable } from "../../report/printable.ts";
-import { plain } from "../../report/style.ts";
 import { canBeShown } from "../../review/examples/canBeShown.ts";
 import { examplesToAdd } from "../../review/examples/examplesToAdd.ts";
 import { type PlacedTest, type RuleTests, reportOf, ruleTestsOf } from "../../review/examples/report.ts";
@@ -12,11 +11,10 @@ import { createSolver } from "../../review/solve/createSolver.ts";
 import type { Rule } from "../../rules/schema.ts";
 import { chosen } from "../chosen.ts";
 import { tellFailure } from "../failure.ts";
-import { fileOutput } from "../fileOutput.ts";
+import { jsonReport } from "../jsonReport.ts";
 import { percentOption } from "../percentOption.ts";
+import { type ReportOutput, reportOutput } from "../reportOutput.ts";
 import { stdoutOutput } from "../stdoutOutput.ts";
-import { styleFor } from "../style.ts";
-import { widthFor } from "../width.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { type OpenRuleFolder, openRuleFolder } from "./openRuleFolder.ts";
 import { testTable } from "./testTable.ts";
@@ -38,10 +36,9 @@ const formatNames = ["table", "json", "junit"] as const;
 export async function runTest(folder: string, args: TestArguments): Promise<number> {
   const format = chosen("--format", args.format, formatNames);
   const min = args.min === undefined ? undefined : percentOption("--min", args.min);
-  if (args.output === "") throw wrongOption("--output", "", "a file, or - for standard output");
+  const report = reportOutput(args);
   if (args.rule?.length === 0) throw wrongOption("--rule", "", "one name or several, joined by commas");
-  const target = args.output === "-" ? undefined : args.output;
-  if (args.watch === true && format !== "table" && target === undefined)
+  if (args.watch === true && format !== "table" && report.toStdout)
     throw new DataQualityError([
       {
         code: "invalid-option",
@@ -56,8 +53,8 @@ export async function runTest(folder: string, args: TestArguments): Promise<numb
     const results = ruleTestsOf(test(rules, args.rule), min);
     const files = rules.files.map(({ file }) => file);
     // First the text: where it cannot be made, no half-written file is left.
-    const text = await textOf(results, format, target === undefined, args);
-    const output = target === undefined ? stdout : await fileOutput(target, files);
+    const text = await textOf(results, format, report, args.coverage === true);
+    const output = report.toStdout ? stdout : await report.open(files);
     output.write(text);
     await output.finish();
     return results.wrong > 0 || results.min?.isReached === false ? 1 : 0;
@@ -133,14 +130,10 @@ function selected(rules: readonly Rule[], ids: readonly string[] | undefined): r
 async function textOf(
   results: RuleTests,
   format: (typeof formatNames)[number],
-  isForStdout: boolean,
-  { coverage, color }: TestArguments,
+  { width, style }: ReportOutput,
+  withCoverage: boolean,
 ): Promise<string> {
-  if (format === "json") return `${JSON.stringify(reportOf(results), undefined, 2)}\n`;
+  if (format === "json") return jsonReport(reportOf(results));
   if (format === "junit") return (await import("./testJunit.ts")).testJunit(results);
-  return testTable(results, {
-    width: widthFor(isForStdout && process.stdout.isTTY ? process.stdout : undefined),
-    style: isForStdout ? styleFor(process.stdout, color) : plain,
-    withCoverage: coverage === true,
-  });
+  return testTable(results, { width, style, withCoverage });
 }
