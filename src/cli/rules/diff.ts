@@ -36,13 +36,17 @@ export function addDiff(rules: Command): void {
     .argument("[head]", "a folder of rules or a git revision (default: the folder rules)")
     .option("--data <export...>", "files of events to compare the findings on; - for standard input")
     .option("--as-of <date>", "the day that counts as today, such as 2025-06-30 (default: today in UTC)")
-    .option("-p, --profile <name|file>", "what the columns of the data stand for", "ems")
+    .option("-p, --profile <name|file>", "what the columns stand for", "ems")
     .option("--fail-on-new", "exit with 1 where a finding is new")
     .option("--max-change <share>", "exit with 1 where more of a rule's findings changed, such as 5%")
     .option("--examples <number>", "findings shown of each kind and rule", "3")
     .option("--no-cost", "do not measure what the rules cost, so that the output is always the same")
-    .option("-f, --format <format>", "table, markdown (for a comment on a pull request) or json", "table")
-    .option("-o, --output <file>", "write to a file, whole or not at all; - for standard output")
+    .option(
+      "-f, --format <format>",
+      "form of the report: table, json, markdown (for a comment on a pull request)",
+      "table",
+    )
+    .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output")
     .option("-q, --quiet", "nothing on standard error but mistakes")
     .option("--no-color", "no colours")
     .addHelpText("after", help)

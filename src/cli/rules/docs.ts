@@ -9,7 +9,7 @@ The site works from a folder, without a server and without the network.
 Exit codes:
   0  the pages are written; with --check: they are as they should be
   1  with --check: pages are missing, stale or superfluous
-  2  the rules or the options are wrong, or a file is in the way
+  2  the rules or the options are wrong, or a file is in the way; standard error says what and where
 
 Examples:
   $ ems-dq rules docs
@@ -26,7 +26,7 @@ export function addDocs(rules: Command): void {
     .option("--markdown <folder>", "folder for the pages in Markdown (default: docs/rules)")
     .option("--site <folder>", "folder for the site (default: docs/site)")
     .option("--check", "write nothing; exit with 1 where the pages are not as they should be")
-    .option("-f, --format <format>", "form of what is told: text, json", "text")
+    .option("-f, --format <format>", "form of the report: table, json", "table")
     .addHelpText("after", help)
     .action(async (dir: string, options: DocsArguments) => {
       const { runDocs } = await import("./runDocs.ts");

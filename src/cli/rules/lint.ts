@@ -14,7 +14,7 @@ What it tells:
 Exit codes:
   0  nothing at or above --fail-on
   1  diagnostics at or above --fail-on
-  2  the folder or the options are wrong; standard error says what and where
+  2  the folder of rules or the options are wrong; standard error says what and where
 
 Examples:
   $ ems-dq rules lint
@@ -28,9 +28,13 @@ export function addLint(rules: Command): void {
   rules
     .command("lint")
     .description("Tells what is wrong with the rules of a folder, and mends what can safely be mended.")
-    .argument("[dir]", "folder of the rules", "rules")
-    .option("-f, --format <format>", "table, json, or github for annotations on a pull request", "table")
-    .option("-o, --output <file>", "write to a file, whole or not at all; - for standard output")
+    .argument("[dir]", "folder of rules", "rules")
+    .option(
+      "-f, --format <format>",
+      "form of the report: table, json, github (annotations on a pull request)",
+      "table",
+    )
+    .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output")
     .option("--fix", "mend what leaves the meaning of every rule as it is, then tell what is left")
     .option("--fail-on <severity>", "exit with 1 from this severity on: error, warning, info, never", "error")
     .option("--no-color", "no colours")

@@ -7,7 +7,7 @@ export function addList(rules: Command): void {
   rules
     .command("list")
     .description("Lists the rules with their severity and state.")
-    .option("-f, --format <format>", "table or json", "table")
+    .option("-f, --format <format>", "form of the list: table, json", "table")
     .option("--rules <folder>", "rules of your own, in place of those of the package")
     .option("--tag <tag>", "only rules with one of these tags", listOption)
     .option("--no-color", "no colours")

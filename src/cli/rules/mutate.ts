@@ -14,7 +14,7 @@ once each, unless --rule narrows the run; any example of any rule that rests on 
 Exit codes:
   0  the score is --min or above
   1  it is below
-  2  the rules or the options are wrong, or an example fails as it is
+  2  the rules or the options are wrong, or an example has another outcome as it is; standard error says what and where
 
 Examples:
   $ ems-dq rules mutate
@@ -29,7 +29,7 @@ export function addMutate(rules: Command): void {
     .description("Edits each rule in small ways and tells which edits no example would notice.")
     .argument("[dir]", "folder of rules", "rules")
     .option("--rule <id>", "only these rules", listOption)
-    .option("-f, --format <format>", "table or json", "table")
+    .option("-f, --format <format>", "form of the report: table, json", "table")
     .option("--min <percent>", "exit with 1 below this score", "100")
     .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output")
     .option("--no-color", "no colours")

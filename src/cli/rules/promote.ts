@@ -18,7 +18,7 @@ export function addPromote(rules: Command): void {
     .command("promote")
     .description("Makes a shadow rule active, in its file.")
     .argument("<id>", "id of the rule")
-    .argument("[dir]", "folder of the rules", "rules")
+    .argument("[dir]", "folder of rules", "rules")
     .addHelpText("after", help)
     .action(async (id: string, folder: string) => {
       const { runPromote } = await import("./runPromote.ts");

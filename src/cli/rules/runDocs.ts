@@ -10,6 +10,7 @@ import { mark, markdownPages } from "../../review/docs/markdownPages.ts";
 import type { RuleDocsReport } from "../../review/docs/report.ts";
 import { sitePages } from "../../review/docs/sitePages.ts";
 import { chosen } from "../chosen.ts";
+import { jsonReport } from "../jsonReport.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { type OpenRuleFolder, openRuleFolder } from "./openRuleFolder.ts";
 
@@ -23,7 +24,7 @@ export interface DocsArguments {
 
 /** Runs `ems-dq rules docs`; gives the exit code. */
 export function runDocs(folder: string, args: DocsArguments): 0 | 1 {
-  const format = chosen("--format", args.format, ["text", "json"] as const);
+  const format = chosen("--format", args.format, ["table", "json"] as const);
   if (args.markdown === "") throw wrongOption("--markdown", "", "a folder");
   if (args.site === "") throw wrongOption("--site", "", "a folder");
   const both = args.markdown === undefined && args.site === undefined;
@@ -55,9 +56,7 @@ export function runDocs(folder: string, args: DocsArguments): 0 | 1 {
   const check = args.check === true;
   if (!check) for (const each of folders) each.write();
   const report = reportOf(folders, opened.ruleset.rules.length, check);
-  process.stdout.write(
-    format === "json" ? `${JSON.stringify(report, undefined, 2)}\n` : textOf(report, check),
-  );
+  process.stdout.write(format === "json" ? jsonReport(report) : textOf(report, check));
   return check && report.missing.length + report.stale.length + report.superfluous.length > 0 ? 1 : 0;
 }
 

@@ -22,8 +22,8 @@ export function addSuggest(rules: Command): void {
     .command("suggest")
     .description("Suggests rules and limits that the data support and no rule has yet.")
     .requiredOption("--data <export...>", "files of events to learn from; - for standard input")
-    .option("-f, --format <format>", "table or json", "table")
-    .option("-o, --output <file>", "write the suggestions to a file; - for standard output")
+    .option("-f, --format <format>", "form of the report: table, json", "table")
+    .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output")
     .option("--write <folder>", "write each suggested rule to <folder>/<group>/<id>.json; never over a file")
     .option(
       "--rules <folder>",

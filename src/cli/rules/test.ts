@@ -29,7 +29,7 @@ export function addTest(rules: Command): void {
     .description("Runs the examples of each rule, and tells how much of the rules they show.")
     .argument("[dir]", "folder of rules", "rules")
     .option("--rule <id>", "only these rules", listOption)
-    .option("-f, --format <format>", "table, json or junit", "table")
+    .option("-f, --format <format>", "form of the report: table, json, junit", "table")
     .option("--coverage", "tell what the examples do not show, rule by rule")
     .option("--min <percent>", "exit with 1 below this coverage of all these rules together")
     .option("-w, --watch", "run again whenever a file in the folder changes")
