@@ -1,8 +1,14 @@
 import { sharedVocabulary } from "../checker/parseEventRules.ts";
 import type { Profile } from "../profile/schema.ts";
-import { compareRulesets } from "../review/diff/compareRulesets.ts";
+import { compareRulesets, type RulePair } from "../review/diff/compareRulesets.ts";
 import { type DiffLimits, failuresOf } from "../review/diff/failures.ts";
-import { changeKinds, type Differences, type RuleChange, type RulesDiff } from "../review/diff/schema.ts";
+import {
+  type ChangeKind,
+  changeKinds,
+  type Differences,
+  type RuleChange,
+  type RulesDiff,
+} from "../review/diff/schema.ts";
 import { tellPairsApart } from "../review/diff/tellApart.ts";
 import type { Progress } from "./checkFiles.ts";
 import { type CompareOptions, compareOnFiles } from "./compareOnFiles.ts";
@@ -37,7 +43,7 @@ export async function diffRules(options: DiffRulesOptions): Promise<RulesDiff> {
   const compared = files.length === 0 ? undefined : await compareOnFiles(files, compare);
   const changes = pairs.map(
     ({ change }, place): RuleChange => ({
-      ...change,
+      ...(differences[place]?.verdict === "impossible" ? provedTheSame(change) : change),
       difference: differences[place] ?? null,
       effect: compared?.effects[place] ?? null,
     }),
@@ -68,6 +74,17 @@ export async function diffRules(options: DiffRulesOptions): Promise<RulesDiff> {
     changes,
     cells,
     cost: compared?.cost ?? null,
+  };
+}
+
+/** What was proved to say the same of every event is written in another way, and needs no new version. */
+function provedTheSame(change: RulePair["change"]): RulePair["change"] {
+  const kindOf = (kind: ChangeKind): ChangeKind => (kind === "meaning" ? "wording" : kind);
+  const kinds = new Set(change.kinds.map(kindOf));
+  return {
+    ...change,
+    kinds: changeKinds.filter((kind) => kinds.has(kind)),
+    words: change.words.map(({ kind, text }) => ({ kind: kindOf(kind), text })),
   };
 }
 

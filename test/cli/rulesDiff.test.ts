@@ -179,6 +179,41 @@ describe("a folder", () => {
 });
 
 describe("exit codes and what they say", () => {
+  test("what is proved to mean the same needs no new version", async () => {
+    const violation = { fact: "participants", operator: "greaterThan", value: 100 };
+    const folders = Object.entries({
+      base: violation,
+      same: { fact: "participants", operator: "greaterThanInclusive", value: 101 },
+      other: { fact: "participants", operator: "greaterThanInclusive", value: 100 },
+    }).map(([name, each]) => {
+      file(
+        `proved/${name}/ruleset.json`,
+        JSON.stringify({ name: "x", version: "1", conditions: {}, rules: [] }),
+      );
+      const rule = ruleOf("error", { violation: each });
+      file(`proved/${name}/a/found-error.json`, JSON.stringify(rule));
+      return `proved/${name}`;
+    });
+    const [base = "", head = "", other = ""] = folders;
+    const { code, diff: found } = await diff(base, head);
+    expect(code).toBe(0);
+    expect(found.failures).toEqual([]);
+    expect(found.summary.rules).toEqual({ wording: 1 });
+    expect(found.changes).toMatchObject([
+      {
+        kinds: ["wording"],
+        words: [{ kind: "wording", text: expect.stringContaining("101") }],
+        difference: { verdict: "impossible" },
+      },
+    ]);
+    for (const format of ["table", "markdown"]) {
+      const { stdout } = await run(["rules", "diff", base, head, "--format", format]);
+      expect(stdout).toMatch(/more than 100.* → .*at least 101/s);
+      expect(stdout.replaceAll(/\s+/g, " ")).toContain("proved: both versions say the same of every event");
+    }
+    expect((await diff(base, other)).code).toBe(1);
+  });
+
   const folderWith = (name: string, rule: object): string =>
     file(`${name}/rule.json`, JSON.stringify(rule)).replace(/.rule\.json$/, "");
   const pair = (before: object, after: object): readonly [string, string] => [

@@ -164,19 +164,28 @@ function conditionChangesOf(base: Ruleset, head: Ruleset, options: WordsOptions)
     for (const rule of rules)
       for (const name of namesIn(rule).flatMap((each) => [...reach(each)])) users.get(name)?.add(rule.id);
   }
+  const carrier = head.rules[0] ?? base.rules[0];
   return names.flatMap((name): ConditionSetChange[] => {
     const one = Object.hasOwn(before, name) ? before[name] : undefined;
     const other = Object.hasOwn(after, name) ? after[name] : undefined;
     const rules = [...(users.get(name) ?? [])].sort(compareText);
     if (one === undefined) return [{ name, kind: "added", words: [], rules }];
     if (other === undefined) return [{ name, kind: "removed", words: [], rules }];
-    const isSame = keyOf(one, options.base) === keyOf(other, options.head);
+    const isSame =
+      keyOf(one, options.base) === keyOf(other, options.head) ||
+      (carrier !== undefined &&
+        keyInRule(one, carrier, options.base) === keyInRule(other, carrier, options.head));
     return isSame ? [] : [{ name, kind: "meaning", words: [...sharedInWords(one, other, options)], rules }];
   });
 }
 
 function keyOf(condition: Condition, keys: Keys): number {
   return keys.valueKey({ condition, params: {} });
+}
+
+/** As what decides a rule's outcomes is told apart: another way to write the same is no change. */
+function keyInRule(condition: Condition, carrier: Rule, keys: Keys): number {
+  return keys.meaningKey({ ...carrier, when: condition, violation: condition, params: {} });
 }
 
 /** The conditions with names that a rule uses itself. */

@@ -209,15 +209,20 @@ function minorDetails({ changes, data }: RulesDiff): readonly string[] {
   if (list.length === 0) return [];
   const body = list.flatMap((change) => [
     `- ${code(change.id)}: ${kindsInWords(change)}`,
-    ...linesOf({ words: change.words.filter(({ kind }) => kind !== "wording") }).map(
-      (text) => `  - ${prose(text)}`,
-    ),
+    ...minorLines(change).map((text) => `  - ${prose(text)}`),
   ]);
   const effect = data === null ? "" : ", without any effect on the data";
   return details(
     `${counted(list.length, "rule")} changed in text, tags, wording or examples alone${effect}`,
     body,
   );
+}
+
+/** Of conditions that are written in another way there is something to say where that took a proof. */
+function minorLines({ words, difference }: RuleChange): readonly string[] {
+  if (difference === null) return linesOf({ words: words.filter(({ kind }) => kind !== "wording") });
+  const proof = differenceInWords(difference);
+  return [...linesOf({ words }), ...(proof === undefined ? [] : [proof])];
 }
 
 function conditionDetails({ conditions }: RulesDiff): readonly string[] {

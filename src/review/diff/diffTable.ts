@@ -70,7 +70,13 @@ export function writeDiffTable(diff: RulesDiff, { write, width, style }: DiffTab
   }
   if (alike.length > 0) {
     layout.heading("Written in another way, with the same meaning");
-    layout.text(alike.map(({ id }) => id).join(", "), "  ");
+    const plain = alike.filter(({ difference }) => difference === null);
+    if (plain.length > 0) layout.text(plain.map(({ id }) => id).join(", "), "  ", "  ");
+    for (const { id, words, difference } of alike) {
+      if (difference === null) continue;
+      const proof = differenceInWords(difference) ?? "";
+      layout.text(`${id}: ${printable([...linesOf({ words }), proof].join("; "))}`, "  ", "    ");
+    }
   }
   if (diff.cells !== null && !isEmpty(diff.cells)) {
     layout.heading("Cells that cannot be read, of fields that only one of both needs");

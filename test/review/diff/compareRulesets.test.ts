@@ -234,6 +234,17 @@ describe("conditions that rules share", () => {
     ]);
   });
 
+  test("another way to write the same is no change", () => {
+    const rules = [ruleWith({ id: "one", ...use })];
+    const of = (large: Condition): Ruleset => setOf(rules, { large, largest: { condition: "large" } });
+    for (const large of [{ all: [a] }, { not: { not: a } }, { any: [a, a] }])
+      expect(compareRulesets(of(a), of(large), vocabulary)).toEqual({
+        pairs: [],
+        unchanged: 1,
+        conditions: [],
+      });
+  });
+
   test("a name against what it stands for is opened", () => {
     const change = changeOf({ when: { condition: "both" } }, { when: { all: [a, b, c] } }, [
       { both: { all: [a, b] } },
