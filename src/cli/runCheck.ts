@@ -5,9 +5,9 @@ import type { Profile } from "../profile/schema.ts";
 import { openProfile } from "../read/openProfile.ts";
 import { failLevels } from "../report/failLevel.ts";
 import { type FormatName, formats } from "../report/formats.ts";
-import { isCalendarDate } from "../rules/calendar.ts";
 import type { Severity } from "../rules/schema.ts";
 import { chosen } from "./chosen.ts";
+import { dateOption } from "./dateOption.ts";
 import { exitCodeOf } from "./exitCode.ts";
 import { createInterruption } from "./interruption.ts";
 import { createNotes } from "./notes.ts";
@@ -101,12 +101,10 @@ function checkOf(
   { asOf, rules, rule, tag, unit }: CheckArguments,
   how: { readonly profile: Profile; readonly places: boolean; readonly signal: AbortSignal },
 ): FileCheck {
-  if (asOf !== undefined && !isCalendarDate(asOf))
-    throw wrongOption("--as-of", asOf, "a date such as 2025-06-30");
   return createFileCheck(files, {
     ...how,
     only: { ...(rule === undefined ? {} : { ids: rule }), ...(tag === undefined ? {} : { tags: tag }) },
-    ...(asOf === undefined ? {} : { asOf }),
+    ...(asOf === undefined ? {} : { asOf: dateOption("--as-of", asOf) }),
     ...(rules === undefined ? {} : { rules: loadRules(rules) }),
     ...(unit === undefined ? {} : { units: unit }),
   });

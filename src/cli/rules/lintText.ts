@@ -2,6 +2,7 @@ import { printable } from "../../report/printable.ts";
 import type { Style } from "../../report/style.ts";
 import { counted } from "../../report/table/counted.ts";
 import type { Diagnostic, LintDocument } from "../../review/lint/diagnostic.ts";
+import { placeText } from "./placeText.ts";
 
 /** The lint for a person: lines as compilers have them, which editors and terminals make links of. */
 export function lintText({ summary, diagnostics }: LintDocument, style: Style): string {
@@ -17,15 +18,11 @@ function linesOf(diagnostic: Diagnostic, style: Style): readonly string[] {
     ...(expected === undefined ? [] : [`Expected: ${expected}.`]),
   ];
   return [
-    `${style("strong", printable(placeOf(diagnostic)))}: ${style(severity, severity)}: ${printable(told.join(" "))} ${style("faint", `[${code}]`)}`,
-    ...related.map((other) => `  ${printable(placeOf(other))}: ${printable(other.message)}`),
+    `${style("strong", placeText(diagnostic))}: ${style(severity, severity)}: ${printable(told.join(" "))} ${style("faint", `[${code}]`)}`,
+    ...related.map((other) => `  ${placeText(other)}: ${printable(other.message)}`),
     ...(witness === undefined ? [] : [`  For example: ${printable(witnessText(witness))}`]),
     `  Fix: ${printable(fix)}${fixable && !fix.includes("--fix") ? " (--fix does it)" : ""}`,
   ];
-}
-
-function placeOf({ file, line, column }: Pick<Diagnostic, "file" | "line" | "column">): string {
-  return `${file}:${line}:${column}`;
 }
 
 /** A record in one line, with what its source lacks and its clock. */

@@ -3,6 +3,7 @@ import type { Style } from "../../report/style.ts";
 import { counted } from "../../report/table/counted.ts";
 import type { MutationReport } from "../../review/mutate/report.ts";
 import { shorten } from "../../shorten.ts";
+import { placeText } from "./placeText.ts";
 
 type Mutant = MutationReport["mutants"][number];
 
@@ -63,13 +64,12 @@ function editLine(
   { file, line, column, ruleId, condition, path, what, before, after }: Mutant,
   style: Style,
 ): string {
-  const place = [file, line, column].filter((part) => part !== undefined).join(":");
   const subject = ruleId ?? condition ?? "";
   // An operator and a number say themselves what they were; a part that is gone does not.
   const shown =
     after === undefined && typeof before === "object" ? `${what}: ${JSON.stringify(before)}` : what;
   return [
-    style("faint", printable(place)),
+    style("faint", placeText({ file, line, column })),
     printable(subject),
     `${printable(path)}: ${printable(shorten(shown, 160))}`,
   ]

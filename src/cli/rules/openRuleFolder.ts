@@ -1,4 +1,4 @@
-import { DataQualityError, refuseProblems } from "../../errors.ts";
+import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts";
 import { type RuleFolder, readRuleFolder } from "../../node/ruleFolder.ts";
 import type { Ruleset } from "../../rules/schema.ts";
 import { wrongOption } from "../wrongOption.ts";
@@ -16,14 +16,15 @@ export interface OpenRuleFolder extends RuleFolder {
 export function openRuleFolder(folder: string): OpenRuleFolder {
   if (folder === "") throw wrongOption("The folder of rules", "", "a folder");
   const { ruleset, ...rest } = readRuleFolder(folder);
-  refuseProblems(
-    rest.problems.map((problem) =>
-      problem.code === "file-not-found" && problem.file === folder
-        ? { ...problem, hint: "Name the folder that holds the rules; without a name it is `rules`." }
-        : problem,
-    ),
-  );
+  refuseProblems(rest.problems.map((problem) => withHint(problem, folder)));
   if (ruleset === undefined)
     throw new DataQualityError([{ code: "no-rules", message: "The files hold no rule.", file: folder }]);
   return { ...rest, ruleset };
+}
+
+/** A folder that is not there may be meant to be another: its problem says how one is named. */
+export function withHint(problem: Problem, folder: string): Problem {
+  return problem.code === "file-not-found" && problem.file === folder
+    ? { ...problem, hint: "Name the folder that holds the rules; without a name it is `rules`." }
+    : problem;
 }

@@ -18,6 +18,7 @@ import { repositoryPath } from "../repositoryPath.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { lintAnnotations } from "./lintAnnotations.ts";
 import { lintText } from "./lintText.ts";
+import { withHint } from "./openRuleFolder.ts";
 import { schemaReferences } from "./schemaReferences.ts";
 
 /** The options of `ems-dq rules lint`, as they are typed. */
@@ -69,11 +70,7 @@ function readRules(folder: string): RuleFolder {
   const read = readRuleFolder(folder);
   const problem = read.problems.find(({ file }) => file === folder);
   if (read.files.length > 0 || problem === undefined) return read;
-  throw new DataQualityError([
-    problem.code === "file-not-found"
-      ? { ...problem, hint: "Name the folder that holds the rules; without a name it is `rules`." }
-      : problem,
-  ]);
+  throw new DataQualityError([withHint(problem, folder)]);
 }
 
 function inputOf(folder: string, { files, problems }: RuleFolder, ledger = ledgerOf(folder)): LintInput {

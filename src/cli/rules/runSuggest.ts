@@ -6,10 +6,10 @@ import { openProfile } from "../../read/openProfile.ts";
 import { createSolver } from "../../review/solve/createSolver.ts";
 import { suggestRules } from "../../review/suggest/suggest.ts";
 import { tellSuggestions } from "../../review/suggest/tell.ts";
-import { isCalendarDate } from "../../rules/calendar.ts";
 import type { Rule } from "../../rules/schema.ts";
 import { shippedRules } from "../../shipped/rules.generated.ts";
 import { chosen } from "../chosen.ts";
+import { dateOption } from "../dateOption.ts";
 import { jsonReport } from "../jsonReport.ts";
 import { reportOutput } from "../reportOutput.ts";
 import { wrongOption } from "../wrongOption.ts";
@@ -33,6 +33,7 @@ export async function runSuggest(args: SuggestArguments): Promise<0> {
   const format = chosen("--format", args.format, ["table", "json"] as const);
   const minSupport = supportOf(args.minSupport);
   refuseWrong(args);
+  const asOf = args.asOf === undefined ? systemClock() : dateOption("--as-of", args.asOf);
   const report = reportOutput(args);
   const own = args.rules === undefined ? undefined : loadRules(args.rules);
   const profile = await openProfile(args.profile);
@@ -41,7 +42,6 @@ export async function runSuggest(args: SuggestArguments): Promise<0> {
     const vocabulary = eventVocabulary({});
     const conditions = { ...shippedRules.conditions, ...own?.conditions };
     const context = { vocabulary, conditions };
-    const asOf = args.asOf ?? systemClock();
     const suggestions = suggestRules(table, {
       ...context,
       rules: together(shippedRules.rules, own?.rules ?? []),
@@ -91,12 +91,10 @@ function supportOf(text: string): number {
   return Number(text);
 }
 
-function refuseWrong({ data, write, rules, profile, asOf }: SuggestArguments): void {
+function refuseWrong({ data, write, rules, profile }: SuggestArguments): void {
   if (data.includes("")) throw wrongOption("--data", "", "a file or several, or - for standard input");
   if (write === "") throw wrongOption("--write", "", "a folder");
   if (write !== undefined) refuseFile(write);
   if (rules === "") throw wrongOption("--rules", "", "a folder");
   if (profile === "") throw wrongOption("--profile", "", "a name or a file");
-  if (asOf !== undefined && !isCalendarDate(asOf))
-    throw wrongOption("--as-of", asOf, "a date such as 2025-06-30");
 }

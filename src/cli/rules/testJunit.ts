@@ -4,7 +4,7 @@ import { newJunitReport } from "../../report/junitBuilder.ts";
 import { printable } from "../../report/printable.ts";
 import type { FilePlace, RuleTests } from "../../review/examples/report.ts";
 import { countsText, leastText } from "./coverageText.ts";
-import { placeText } from "./testTable.ts";
+import { placeText } from "./placeText.ts";
 
 /** Columns of the tree in a failure: a build server shows it without wrapping. */
 const width = 120;

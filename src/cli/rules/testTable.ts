@@ -9,8 +9,9 @@ import type { Style } from "../../report/style.ts";
 import { counted } from "../../report/table/counted.ts";
 import type { CoveredPlace, Obligation } from "../../review/examples/coverage.ts";
 import type { ExamplesToAdd } from "../../review/examples/examplesToAdd.ts";
-import type { FilePlace, PlacedTest, RuleTests } from "../../review/examples/report.ts";
+import type { PlacedTest, RuleTests } from "../../review/examples/report.ts";
 import { countsText, leastText, shareText } from "./coverageText.ts";
+import { placeText } from "./placeText.ts";
 
 export interface TestTableOptions {
   /** Columns of text. */
@@ -60,11 +61,6 @@ function wrongExamples({ rule, examples, placeOf }: PlacedTest, { width, style }
           "",
         ],
   );
-}
-
-/** `rules/a.json:12:5` */
-export function placeText({ file, line, column }: FilePlace): string {
-  return printable([file, line, column].filter((part) => part !== undefined).join(":"));
 }
 
 function missingOf({ rule, coverage, placeOf, toAdd }: PlacedTest, style: Style): readonly string[] {
