@@ -18,6 +18,7 @@ import { mergedPresence, minePresence } from "./kinds/presence.ts";
 import { mineRanges } from "./kinds/range.ts";
 import { mineSums } from "./kinds/sum.ts";
 import { listed } from "./naming.ts";
+import { percent } from "./percent.ts";
 import type { Suggested, Suggestions } from "./schema.ts";
 import { wilson } from "./statistics.ts";
 import type { EventTable } from "./table.ts";
@@ -195,11 +196,6 @@ function ruleOf({ rule }: Draft, source: string): Rule {
 function rationaleOf({ rule, holds, support, draft }: Judged, source: string): string {
   const { low } = wilson(holds, support);
   return `${rule.rationale} Suggested from data: it holds for ${holds} of ${support} events of ${source} (95 % interval ${percent(low)} to 100 %, Wilson). That as much is seen by chance happens less than once in ${timesInWords(draft.chance)}.`;
-}
-
-/** `99.3 %`, rounded down: 100 % is said where nothing is missing. */
-export function percent(share: number): string {
-  return `${Math.floor(share * 1000 + 1e-9) / 10} %`;
 }
 
 /** How rarely something so unlikely happens, as a power of ten that is not too high. */

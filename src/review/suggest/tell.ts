@@ -3,8 +3,8 @@ import type { Style } from "../../report/style.ts";
 import { counted, grouped } from "../../report/table/counted.ts";
 import { createLayout, type Layout } from "../../report/table/layout.ts";
 import { listed } from "./naming.ts";
+import { percent } from "./percent.ts";
 import type { Suggested, Suggestions, ThresholdAdvice } from "./schema.ts";
-import { percent } from "./suggest.ts";
 
 export interface TellOptions {
   readonly write: (text: string) => void;
