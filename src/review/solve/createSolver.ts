@@ -1,4 +1,3 @@
-import { DataQualityError } from "../../errors.ts";
 import { exampleClock, type OutcomeName, type Rule } from "../../rules/schema.ts";
 import type { FactRecord } from "../../rules/value.ts";
 import { concreteWitnesses } from "./concrete.ts";
@@ -9,6 +8,7 @@ import { isSought, type OutcomeFormulas, type SoughtOutcome, soughtOutcomes } fr
 import { createProblem, type Problem, plainRule } from "./problem.ts";
 import { type SearchEnd, type Solution, search } from "./search.ts";
 import type { Solver, SolverOptions, Verdict, Wanted, Witness } from "./solver.ts";
+import { Unsolvable } from "./unsolvable.ts";
 
 /** Nodes of one search. */
 const defaultBudget = 5_000;
@@ -72,13 +72,12 @@ export function createSolver(options: SolverOptions): Solver {
     );
   }
 
-  /** A rule that cannot be compiled says nothing at all. */
+  /** Nothing but what is known to be no fault of the solver's is told as undecided. */
   function solve(...asked: Parameters<typeof solveValid>): Verdict {
     try {
       return solveValid(...asked);
     } catch (error) {
-      if (error instanceof DataQualityError || error instanceof RangeError)
-        return { verdict: "undecided", why: error.message };
+      if (error instanceof Unsolvable) return { verdict: "undecided", why: error.message };
       throw error;
     }
   }
@@ -90,6 +89,8 @@ export function createSolver(options: SolverOptions): Solver {
     ask: (problem: Problem) => readonly Formula[],
     reservation: (problem: Problem) => string | undefined,
   ): Verdict {
+    // A rule that cannot be compiled is told as such, before it is gone into.
+    check({ record: {}, absent: [], asOf: clock });
     const found = near.find(check);
     if (found !== undefined) return { verdict: "possible", witness: minimised(found, check) };
     const problem = createProblem(

@@ -1,8 +1,10 @@
-import { compileRules } from "../../engine/rules.ts";
+import { type CompiledRules, compileRules } from "../../engine/rules.ts";
+import { DataQualityError } from "../../errors.ts";
 import type { OutcomeName, Rule } from "../../rules/schema.ts";
 import type { FactRecord } from "../../rules/value.ts";
 import type { RuleContext } from "../examples/runExamples.ts";
 import type { Witness } from "./solver.ts";
+import { Unsolvable } from "./unsolvable.ts";
 
 /** What the evaluator says of a record: one outcome for each rule. */
 export type Judge = (witness: Witness) => readonly OutcomeName[];
@@ -18,7 +20,7 @@ export function createJudge(rules: readonly Rule[], { vocabulary, conditions }: 
     const key = absent.length === 0 ? asOf : `${asOf} ${[...absent].sort().join(" ")}`;
     let evaluate = compiled.get(key);
     if (evaluate === undefined) {
-      const made = compileRules(
+      const made = compile(
         { name: "asked", version: "0", conditions, rules: live },
         { ...vocabulary, asOf, absent },
       );
@@ -27,6 +29,16 @@ export function createJudge(rules: readonly Rule[], { vocabulary, conditions }: 
     }
     return evaluate(record);
   };
+}
+
+/** @throws {Unsolvable} where a rule cannot be compiled: it says nothing of any record. */
+function compile(...asked: Parameters<typeof compileRules>): CompiledRules {
+  try {
+    return compileRules(...asked);
+  } catch (error) {
+    if (error instanceof DataQualityError) throw new Unsolvable(error.message);
+    throw error;
+  }
 }
 
 /** Whether a witness shows what is asked for. */

@@ -1,3 +1,4 @@
+import { Unsolvable } from "./unsolvable.ts";
 import { bitsOf, wordsOfPatterns } from "./words.ts";
 
 /** Texts of one kind: they are told apart by no pattern in question. */
@@ -26,7 +27,7 @@ export function kindsOfText(
   words: readonly string[],
 ): readonly TextKind[] {
   if (patterns.length > patternsAtMost)
-    throw new RangeError(`more than ${patternsAtMost} patterns are asked of one fact`);
+    throw new Unsolvable(`more than ${patternsAtMost} patterns are asked of one fact`);
   const kinds = new Map<number, string[]>();
   const made = patterns.length === 0 ? undefined : wordsOfPatterns(patterns);
   const add = (text: string): void => {

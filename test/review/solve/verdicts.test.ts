@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { compileRules } from "../../../src/engine/rules.ts";
+import { DataQualityError } from "../../../src/errors.ts";
 import { createSolver } from "../../../src/review/solve/createSolver.ts";
 import type { Verdict, Witness } from "../../../src/review/solve/solver.ts";
 import type { Condition, OutcomeName, Rule } from "../../../src/rules/schema.ts";
@@ -565,6 +566,22 @@ describe("what is not decided is said so, with why", () => {
   test("a rule that is not valid", () => {
     const rule = ruleWith({ violation: { condition: "nowhere" } });
     expect(solver.find([{ rule, outcomes: ["failed"] }]).verdict).toBe("undecided");
+  });
+
+  test("but no exception of the solver's own, whatever its kind", () => {
+    const rule = ruleWith({ violation: all(["large", "greaterThan", 5]) });
+    const broken = (error: Error): Witness => ({
+      get record(): never {
+        throw error;
+      },
+      absent: [],
+      asOf: clock,
+    });
+    for (const error of [
+      new RangeError("too deep"),
+      new DataQualityError([{ code: "rule-invalid", message: "no such thing" }]),
+    ])
+      expect(() => solver.find([{ rule, outcomes: ["failed"] }], [broken(error)])).toThrow(error);
   });
 });
 
