@@ -125,6 +125,17 @@ test("--output writes the document whole, and standard output is silent", async 
   );
 });
 
+test.each(["written/rules/", "./written/rules", "./written//rules/.", "written/../written/rules"])(
+  "the folder may be written as %s: no rule lies elsewhere for that",
+  async (name) => {
+    write("written");
+    const { code, stdout } = await run(["rules", "lint", name, "-f", "json"]);
+    expect(code).toBe(0);
+    const codes = lintSchema.parse(JSON.parse(stdout)).diagnostics.map((each) => each.code);
+    expect(codes).toEqual(["ledger-missing"]);
+  },
+);
+
 test("a part of a folder is linted without the ledger of the whole", async () => {
   const rules = write("part");
   await run(["rules", "lint", rules, "--fix"]);

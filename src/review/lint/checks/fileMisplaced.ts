@@ -10,10 +10,7 @@ export const fileMisplaced: Check = {
       // A file of several rules may be called as its author likes.
       if (path.length > 0) continue;
       const { file } = document;
-      const inside = file
-        .slice(folder.length)
-        .split(/[/\\]/)
-        .filter((part) => part !== "");
+      const inside = partsOf(file).slice(partsOf(folder).length);
       const name = inside.at(-1);
       const group = inside.at(-2);
       const wanted = [...(group === undefined ? [] : [rule.tags[0] ?? ""]), `${rule.id}.json`];
@@ -28,3 +25,14 @@ export const fileMisplaced: Check = {
     }
   },
 };
+
+/** The folders of a path and what is in them, however it is written: `./rules/a`, `rules/a` and `x/../rules/a` are one. */
+function partsOf(path: string): readonly string[] {
+  const parts: string[] = [];
+  for (const part of path.split(/[/\\]/)) {
+    if (part === "" || part === ".") continue;
+    if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+    else parts.push(part);
+  }
+  return parts;
+}
