@@ -50,8 +50,9 @@ export async function runDiff(
   refuseWithoutData(files, args);
   const versions = openRuleVersions(baseName, headName);
   const profile = await openProfile(args.profile);
-  const output = await report.open(files);
-  abandonOnSignal(output);
+  const opening = report.open(files);
+  abandonOnSignal(opening);
+  const output = await opening;
   const bar =
     args.quiet !== true && process.stderr.isTTY ? createProgressBar(() => performance.now()) : undefined;
   try {
@@ -92,14 +93,15 @@ function write(
   else writeDiffTable(diff, { write: output.write, width, style });
 }
 
-/** Nothing is left behind where the comparison is broken off. */
-function abandonOnSignal(output: Output): void {
+/** Nothing is left behind where the comparison is broken off, even while the file of the report is being made. */
+function abandonOnSignal(opening: Promise<Output>): void {
   for (const [signal, exitCode] of [
     ["SIGINT", 130],
     ["SIGTERM", 143],
   ] as const)
     process.once(signal, () => {
-      void output.abandon().finally(() => process.exit(exitCode));
+      const abandoned = opening.then((output) => output.abandon());
+      void abandoned.catch(() => undefined).finally(() => process.exit(exitCode));
     });
 }
 
