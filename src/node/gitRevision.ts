@@ -42,8 +42,9 @@ export function readGitRevision(name: string, cwd = process.cwd()): GitRevision 
   const path = pathOf(folder, inRepository.stdout.toString().trim());
   const tree = path === "" ? `${commit}^{tree}` : `${commit}:${path}`;
   const id = resolve(tree, cwd);
-  if (id === undefined || told(["cat-file", "-t", id], cwd) !== "tree")
-    throw noFolder(revision, path, commit, cwd);
+  // A submodule's commit is in another repository: of it git knows no more than the name.
+  const kind = id === undefined ? undefined : git(["cat-file", "-t", id], cwd).stdout.toString().trim();
+  if (id === undefined || kind !== "tree") throw noFolder(revision, path, commit, cwd);
   return { commit, path, ...readTree(id, `${revision}:${path === "" ? "" : `${path}/`}`, cwd) };
 }
 
@@ -255,7 +256,10 @@ function noFolder(revision: string, path: string, commit: string, cwd: string): 
     .split("\0")
     .filter((each) => each !== "" && !each.split("/").some(isLeftOut));
   const last = path.split("/").at(-1) ?? "";
-  const near = folders.find((each) => each.split("/").at(-1) === last) ?? nearest(path, folders);
+  // The nearest to the root: from inside of `rules`, `rules` is meant and not `docs/rules`.
+  const [near = nearest(path, folders)] = folders
+    .filter((each) => each.split("/").at(-1) === last)
+    .sort((one, other) => one.length - other.length);
   return new DataQualityError([
     {
       code: "no-such-folder",

@@ -427,6 +427,15 @@ found-warning · removed · version 1
   });
 });
 
+test("a submodule is in another repository", async () => {
+  git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},sub`);
+  const revision = git("commit-tree", git("write-tree"), "-m", "with a submodule");
+  git("update-index", "--force-remove", "sub");
+  const { code, stderr } = await run(["rules", "diff", `${revision}:sub`, "HEAD"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("[no-such-folder]");
+});
+
 describe("mistakes", () => {
   test.each<readonly [string, readonly string[], string, string]>([
     [
@@ -439,6 +448,7 @@ describe("mistakes", () => {
     ["what looks like an option", ["--", "--output=x"], "unknown-revision", "git knows no revision"],
     ["no revision before the colon", [":rules"], "unknown-revision", "no revision before the colon"],
     ["a folder that is not in the revision", ["v1:rule"], "no-such-folder", 'Did you mean "v1:rules"?'],
+    ["the folder of another", ["HEAD:x/rules"], "no-such-folder", 'Did you mean "HEAD:rules"?'],
     ["a file in the revision", ["v1:rules/README.md"], "no-such-folder", 'has no folder "rules/README.md"'],
     ["a folder without rules", ["v1:rules/node_modules/none"], "no-such-folder", "v1:path/to/rules"],
     ["a file", ["rules/README.md"], "not-a-folder", "this is a file"],
