@@ -154,7 +154,7 @@ function writeChange(change: RuleChange, layout: Layout): void {
 
 /** Why a finding is counted on both sides. */
 export function sameEventInWords(count: number): string {
-  return `${counted(count, "event has", "events have")} both a new and a dropped finding: its identity (fields, or id of the rule) changed, so waivers and baselines of it no longer fit`;
+  return `${counted(count, "event has", "events have")} both a new and a dropped finding: what a finding is known by (its rule, event and fields) changed, so waivers and baselines no longer fit`;
 }
 
 function writeExamples({ examples, ...counts }: Differences, mark: string, layout: Layout): void {

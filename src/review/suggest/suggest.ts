@@ -195,7 +195,7 @@ function ruleOf({ rule }: Draft, source: string): Rule {
 /** What the data say, for whoever decides on the rule. */
 function rationaleOf({ rule, holds, support, draft }: Judged, source: string): string {
   const { low } = wilson(holds, support);
-  return `${rule.rationale} Suggested from data: it holds for ${holds} of ${support} events of ${source} (95 % interval ${percent(low)} to 100 %, Wilson). That as much is seen by chance happens less than once in ${timesInWords(draft.chance)}.`;
+  return `${rule.rationale} Suggested from data: it holds for ${holds} of ${support} events of ${source} (95 % interval ${percent(low)} to 100 %, Wilson). Chance alone would show as much less than once in ${timesInWords(draft.chance)} times.`;
 }
 
 /** How rarely something so unlikely happens, as a power of ten that is not too high. */

@@ -163,6 +163,17 @@ describe("the comment", () => {
     expect(table).not.toContain("number 2");
   });
 
+  test("says why a finding is counted on both sides", () => {
+    const change = changeWith();
+    const effect = change.effect && {
+      ...change.effect,
+      findings: { ...change.effect.findings, dropped: 1, sameEvent: 1 },
+    };
+    expect(diffMarkdown(diffWith([{ ...change, effect }]))).toContain(
+      "1 event has both a new and a dropped finding: what a finding is known by (its rule, event and fields) changed, so waivers and baselines no longer fit.",
+    );
+  });
+
   test("never holds more than GitHub takes, and counts what it leaves out", () => {
     const long = "A message of some length, as they are. ".repeat(12);
     const found = Array.from({ length: 50 }, (_, place) =>

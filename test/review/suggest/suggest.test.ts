@@ -138,6 +138,7 @@ describe("each suggested rule", () => {
       expect(outcomes).toEqual(rule.examples.map(({ expect: wanted }) => wanted));
       expect(new Set(outcomes)).toEqual(new Set(["failed", "passed", "notApplicable", "notAssessed"]));
       expect(rule.rationale).toMatch(/it holds for \d+ of \d+ events of made\.csv/);
+      expect(rule.rationale).toMatch(/Chance alone would show as much less than once in [\w, ]+ times\.$/);
     },
   );
 
