@@ -110,7 +110,7 @@ function draftOf(
       violation: isOne ? broken(first) : { any: cases.map(broken) },
       fields: isOne ? [{ field, expected: said(first.value) }, all.field] : [field, all.field],
       message: isOne
-        ? `The ${noun} is {${field}}. In all other events where ${words(conditionOf(first.antecedent))} it is ${said(first.value)}, so that one of the two is probably a slip.`
+        ? `The ${noun} is {${field}}. In the other events where ${words(conditionOf(first.antecedent))} it is ${said(first.value)}, so that one of the two is probably a slip.`
         : `The ${noun} is {${field}}, which does not go with the ${nounOf(all.field)} in any other event. One of the two is probably a slip.`,
       fix: `Check both, the ${noun} and the ${nounOf(all.field)}.`,
       rationale: `${capital(told.join("; "))}. Where one column tells another, a value that does not fit shows a slip in one of them.`,

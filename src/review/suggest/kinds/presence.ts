@@ -190,7 +190,7 @@ function dependentDraft(
             ...wrong.map((condition, index) => ({ field: fields[index] ?? antecedent.field, if: condition })),
             antecedent.field,
           ],
-      message: `${capital(any)} is ${isThere ? "not " : ""}filled in. Other events like this one, where ${clause}, ${isThere ? "all have" : "leave"} ${isOne ? "it" : "them"}${isThere ? "" : " empty"}.`,
+      message: `${capital(any)} is ${isThere ? "not " : ""}filled in. Other events like this one, where ${clause}, ${isThere ? "have" : "leave"} ${isOne ? "it" : "them"}${isThere ? "" : " empty"}.`,
       fix: isThere
         ? `Enter what is missing. If there is none, check the ${nounOf(antecedent.field)}.`
         : `Check both: either it belongs to another event, or the ${nounOf(antecedent.field)} is not right.`,
@@ -276,7 +276,7 @@ function alwaysDraft(field: FieldName, chance: number, weight: number): Draft {
       when: { all: [] },
       violation: { fact: field, operator: "isEmpty", value: true },
       fields: [field],
-      message: `The ${noun} is not filled in. All other events have it.`,
+      message: `The ${noun} is not filled in. The other events have it.`,
       fix: "Enter it.",
       rationale: "A column that is filled in for every event is one that people count on.",
       examples: [
