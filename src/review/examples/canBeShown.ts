@@ -11,18 +11,25 @@ import { witnessOf } from "./witnessOf.ts";
  */
 export function canBeShown(solver: Solver, context: RuleContext): CanBe {
   const asked = new WeakMap<Rule, number>();
+  const givenUp = new WeakMap<Rule, number>();
   return (question) => {
     const { rule } = question;
     const count = asked.get(rule) ?? 0;
     if (count >= mostQuestions) return { verdict: "undecided", why: "too much is missing" };
+    const unclear = givenUp.get(rule) ?? 0;
+    if (unclear >= mostGivenUp) return { verdict: "undecided", why: "too much could not be decided" };
     asked.set(rule, count + 1);
     const near = rule.examples.map(witnessOf);
-    return ask(question, context, solver, near);
+    const verdict = ask(question, context, solver, near);
+    if (verdict.verdict === "undecided" && verdict.isGivenUp === true) givenUp.set(rule, unclear + 1);
+    return verdict;
   };
 }
 
 /** Of one rule; named conditions written out can make thousands, and whoever has so much to show starts somewhere. */
 const mostQuestions = 300;
+/** What takes long and is not decided, of one rule: what is left of it would take as long, and people wait. */
+const mostGivenUp = 12;
 
 function ask(
   { rule, way, asks, of }: CoverageQuestion,

@@ -158,7 +158,11 @@ export function createSolver(options: SolverOptions): Solver {
         : ends.has("refused")
           ? `no record was found, and none was excluded${problem.terms.loose.size === 0 ? "" : `: ${[...problem.terms.loose].join(", ")}`}`
           : problem.gaps[0]);
-    return { verdict: "undecided", why: reason ?? "no record was found" };
+    return {
+      verdict: "undecided",
+      why: reason ?? "no record was found",
+      ...(ends.has("budget") ? { isGivenUp: true } : {}),
+    };
   }
 
   return { find, tellApart };

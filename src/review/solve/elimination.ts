@@ -21,9 +21,11 @@ export interface Range {
 }
 
 export type Elimination =
-  | { readonly feasible: false }
+  | { readonly feasible: false; readonly rows: number }
   | {
       readonly feasible: true;
+      /** Rows that were made on the way: what it cost. */
+      readonly rows: number;
       /** Values for the figures, chosen one after the other; `undefined` where a choice leaves none for another. */
       readonly choose: (
         prefer: (figure: number, range: Range) => number | undefined,
@@ -61,7 +63,8 @@ export function eliminate(bounds: Bounds, figures: readonly Figure[]): Eliminati
       );
   }
   const first = tidy(rows, whole);
-  if (first === undefined) return { feasible: false };
+  let made = rows.length;
+  if (first === undefined) return { feasible: false, rows: made };
   rows = first;
   const steps: Step[] = [];
   const left = new Set(used.keys());
@@ -73,16 +76,18 @@ export function eliminate(bounds: Bounds, figures: readonly Figure[]): Eliminati
     steps.push({ figure, rows: with_ });
     const without = rows.filter(({ factors }) => factors[figure] === 0);
     const joined = joinRows(with_, figure);
+    made += without.length + joined.length;
     if (without.length + joined.length > rowsAtMost) {
       isWholeStory = false;
       break;
     }
     const next = tidy([...without, ...joined], whole);
-    if (next === undefined) return { feasible: false };
+    if (next === undefined) return { feasible: false, rows: made };
     rows = next;
   }
   return {
     feasible: true,
+    rows: made,
     choose: (prefer) => {
       if (!isWholeStory) return undefined;
       const values: (number | undefined)[] = [];

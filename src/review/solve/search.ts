@@ -9,6 +9,9 @@ export interface Solution extends Settled {
   readonly figures: Extract<Elimination, { feasible: true }>;
 }
 
+/** Rows of sums that take about as long as the rest of a node: many sums make each node dear. */
+const rowsOfNode = 50;
+
 /**
  * Looks for what makes a formula true: what must hold is settled, then a literal is taken to hold and not to hold in
  * turn. Each turn leaves out what cannot be, so that an end without a solution is a proof.
@@ -36,6 +39,7 @@ export function search(
     if (rest === formulas.no) return "none";
     const feasible =
       now.bounds === settled.bounds && rest !== formulas.yes ? undefined : eliminate(now.bounds, figures);
+    if (feasible !== undefined) budget.left -= Math.floor(feasible.rows / rowsOfNode);
     if (feasible?.feasible === false) return "none";
     if (rest === formulas.yes)
       return feasible !== undefined && take({ ...now, figures: feasible }) ? "taken" : "refused";

@@ -20,7 +20,12 @@ export interface Witness {
 export type Verdict =
   | { readonly verdict: "possible"; readonly witness: Witness }
   | { readonly verdict: "impossible" }
-  | { readonly verdict: "undecided"; readonly why: string };
+  | {
+      readonly verdict: "undecided";
+      readonly why: string;
+      /** The search went to the end of its budget: much like it will take as long. */
+      readonly isGivenUp?: true;
+    };
 
 /** What a rule is to say of the record; `violated` is failed or notDue. */
 export interface Wanted {

@@ -334,3 +334,22 @@ test("an example shows what it tells apart, by the evaluator's word", () => {
   for (const what of asked)
     for (const is of [true, false]) expect(agreed.get(`${what} ${is}`)).toBeGreaterThan(2);
 });
+
+test("a rule of which much could not be decided is asked about no further", () => {
+  let asked = 0;
+  const unclear = (): Verdict => {
+    asked++;
+    return { verdict: "undecided", why: "too many cases", isGivenUp: true };
+  };
+  const facts = Array.from({ length: 30 }, (_, index) => `fact${index}`);
+  const rule = ruleWith({
+    violation: { all: facts.map((fact): Condition => ({ fact, operator: "equal", value: 1 })) },
+    examples: [{ title: "Nothing", event: {}, expect: "notAssessed" }],
+  });
+  const plain: RuleContext = { vocabulary: {}, conditions: {} };
+  const canBe = canBeShown({ find: unclear, tellApart: unclear }, plain);
+  testRule(rule, plain, { canBe });
+  expect(asked).toBe(12);
+  testRule({ ...rule }, plain, { canBe });
+  expect(asked).toBe(24);
+});

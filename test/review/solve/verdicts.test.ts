@@ -563,6 +563,24 @@ describe("what is not decided is said so, with why", () => {
     });
   });
 
+  test("sums that cost more than the cases do", () => {
+    const names = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    const many = createSolver({
+      vocabulary: { facts: names.map((name) => ({ name, type: "number", whole: true, doc: "…" })) },
+      conditions: {},
+    });
+    const violation = all(
+      ...names.flatMap((name) => [[name, "greaterThan", 0] as const, [name, "lessThan", 8] as const]),
+      ...names.flatMap((one, index) =>
+        names.slice(index + 1).map((other) => [one, "notEqual", { fact: other }] as const),
+      ),
+    );
+    expect(many.find([{ rule: ruleWith({ violation }), outcomes: ["failed"] }])).toMatchObject({
+      verdict: "undecided",
+      why: expect.stringContaining("given up"),
+    });
+  });
+
   test("a rule that is not valid", () => {
     const rule = ruleWith({ violation: { condition: "nowhere" } });
     expect(solver.find([{ rule, outcomes: ["failed"] }]).verdict).toBe("undecided");
