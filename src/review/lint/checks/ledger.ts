@@ -157,13 +157,14 @@ export const meaningChanged: Check = {
       const { rule } = located;
       const before = known.find(({ version, state }) => version === rule.version && state === "used");
       if (versionFault(rule.version, known) !== undefined) continue;
-      if (before === undefined || before.meaning === entryOf(located, subject).meaning) continue;
+      const { meaning } = entryOf(located, subject);
+      if (before === undefined || before.meaning === meaning) continue;
       const line = ledger.lines.find(({ entry }) => entry === before);
       yield {
         rule: rule.id,
         at: spotIn(located, ["version"]),
         message: `Version ${rule.version} of ${rule.id} meant something else before: its conditions, its parameters, its due date or what they rest on changed.`,
-        fix: `Make it version ${rule.version + 1}, and say in the history what changed.`,
+        fix: `Make it version ${rule.version + 1}, and say in the history what changed. If rules diff proves that it is only written in another way, put ${meaning} in its line of the ledger instead.`,
         ...(line === undefined
           ? {}
           : { related: [{ ...ledgerSpot(ledger, line), message: "What it meant." }] }),
