@@ -14,7 +14,8 @@ export function witnessExample(rule: Rule, witness: Witness, context: RuleContex
   return { title: titleOf(rule.examples, parts), ...parts, expect: says?.outcome ?? "error" };
 }
 
-function exampleOf({ record, absent, asOf }: Witness): Pick<Example, "event" | "absent" | "asOf"> {
+/** The record of a witness as an example holds it. */
+export function exampleOf({ record, absent, asOf }: Witness): Pick<Example, "event" | "absent" | "asOf"> {
   const event: Record<string, Example["event"][string]> = {};
   for (const [field, value] of Object.entries(record)) {
     const cell = cellOf(value);

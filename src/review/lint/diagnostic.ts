@@ -40,7 +40,7 @@ const diagnosticSchema = z.strictObject({
     .strictObject({
       event: z.record(
         z.string(),
-        z.union([scalar, z.null(), z.array(scalar), z.strictObject({ unreadable: z.string() })]),
+        z.union([scalar, z.null(), z.array(scalar).readonly(), z.strictObject({ unreadable: z.string() })]),
       ),
       absent: z.array(z.string()).optional(),
       asOf: z.string(),

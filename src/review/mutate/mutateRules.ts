@@ -79,12 +79,12 @@ export function mutateRule(rule: Rule, options: MutateOptions): readonly MutantR
     rule.examples,
     options,
   );
-  const proposed: Proposals = new Map();
+  const before: Survivors = { proposed: new Map(), givenUp: 0 };
   return mutants.map(({ rule: mutated, ...edit }, index) => {
     const killer = killers[index];
     const fate: Fate =
       killer === undefined
-        ? fateOfSurvivor([{ rule, mutated }], proposed, options)
+        ? fateOfSurvivor([{ rule, mutated }], before, options)
         : { status: "killed", by: { ruleId: rule.id, example: killer.title } };
     return { of: { rule: rule.id }, ...edit, fate };
   });
@@ -127,11 +127,11 @@ export function mutateCondition(
         fates.set(index, { status: "killed", by: { ruleId: rule.id, example: killer.title } });
     }
   }
-  const proposed: Proposals = new Map();
+  const before: Survivors = { proposed: new Map(), givenUp: 0 };
   return mutants.map(({ edit, pairs }, index) => ({
     of: { condition: name },
     ...edit,
-    fate: fates.get(index) ?? fateOfSurvivor(pairs, proposed, options),
+    fate: fates.get(index) ?? fateOfSurvivor(pairs, before, options),
   }));
 }
 
@@ -151,15 +151,24 @@ interface Pair {
   readonly mutated: Rule;
 }
 
-/** Examples that were proposed already, by the rule that they are for. */
-type Proposals = Map<string, Example[]>;
+/** What became of the survivors before. */
+interface Survivors {
+  /** Examples that were proposed already, by the rule that they are for. */
+  readonly proposed: Map<string, readonly Example[]>;
+  /** Questions that took the solver long and were not decided. */
+  givenUp: number;
+}
+
+/** What is left then would take as long, and people wait. */
+const mostGivenUp = 12;
 
 /** What becomes of a mutant that no example kills: of a condition that rules share it must be the same for all of them. */
 function fateOfSurvivor(
   pairs: readonly Pair[],
-  proposed: Proposals,
+  survivors: Survivors,
   { solver, ...context }: MutateOptions,
 ): Fate {
+  const { proposed } = survivors;
   let undecided: string | undefined;
   for (const { rule, mutated } of pairs) {
     const before = proposed.get(rule.id) ?? [];
@@ -176,8 +185,13 @@ function fateOfSurvivor(
       return { status: "survived", ruleId: rule.id, example: killer, mutantSays: says.outcome };
     const fate = propose(nearbyWitness(rule, mutated, context));
     if (fate !== undefined) return fate;
+    if (survivors.givenUp >= mostGivenUp) {
+      undecided ??= "too much about this rule could not be decided";
+      continue;
+    }
     const verdict = solver.tellApart(rule, mutated, rule.examples.map(witnessOf));
     if (verdict.verdict === "impossible") continue;
+    if (verdict.verdict === "undecided" && verdict.isGivenUp === true) survivors.givenUp++;
     const found = verdict.verdict === "possible" ? propose(verdict.witness) : undefined;
     if (found !== undefined) return found;
     if (verdict.verdict === "undecided" && holdAlike(rule, mutated, solver)) continue;

@@ -97,6 +97,31 @@ describe("equivalent mutants are told apart from survivors", () => {
     expect(summary.score).toBe((100 * summary.killed) / (summary.killed + left.length));
   });
 
+  test("a rule about which much could not be decided is asked about no further", () => {
+    let asked = 0;
+    const lost: Solver = {
+      ...solver,
+      tellApart: () => {
+        asked++;
+        return { verdict: "undecided", why: "there are too many cases", isGivenUp: true };
+      },
+    };
+    const many = parcelRule({
+      violation: {
+        fact: "weight",
+        operator: "in",
+        value: Array.from({ length: 30 }, (_, index) => 1000.5 + index),
+      },
+      examples: [{ title: "light", event: { weight: 1 }, expect: "passed" }],
+    });
+    const results = mutate([many], [], lost);
+    const whys = results.flatMap(({ fate }) => (fate.status === "undecided" ? [fate.why] : []));
+    expect(whys.length).toBeGreaterThan(12);
+    expect(whys.at(-1)).toBe("too much about this rule could not be decided");
+    // Each may bring the smaller question of its condition alone.
+    expect(asked).toBeLessThanOrEqual(24);
+  });
+
   test("a witness that shows nothing is not believed", () => {
     const liar: Solver = {
       ...solver,

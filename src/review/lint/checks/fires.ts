@@ -99,7 +99,7 @@ export const alwaysFires: MeaningCheck = {
   code: "always-fires",
   severity: "error",
   doc: "Every record that the rule is about violates it: nobody can pass.",
-  *check(_, questions) {
+  *check(subject, questions) {
     for (const located of questions.corpus.rules) {
       const fires = questions.says(located, "violated");
       if (fires.verdict !== "possible") continue;
@@ -118,7 +118,7 @@ export const alwaysFires: MeaningCheck = {
           ...head,
           message: "Every record that the rule is about violates it.",
           fix: "Leave out of the violation what the when says already, or widen the when.",
-          witness: shown(fires.witness),
+          witness: shown(fires.witness, subject),
         };
     }
   },

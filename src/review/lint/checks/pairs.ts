@@ -73,7 +73,7 @@ export const rulesContradict: MeaningCheck = {
         message: `No record passes both ${other.rule.id} and ${one.rule.id}: what satisfies one of them violates the other.`,
         fix: "Keep one of the two from being about the records of the other, or give up one.",
         related: [{ ...spotIn(one, ["violation"]), message: `What ${one.rule.id} holds for wrong.` }],
-        witness: shown(onlyOther.witness),
+        witness: shown(onlyOther.witness, subject),
       };
     }
   },
@@ -127,7 +127,7 @@ export const rulesSame: MeaningCheck = {
           message: `${before.rule.id} means the same: every finding comes twice.`,
           fix: "Retire one of the two.",
           related: [{ ...spotIn(before, ["violation"]), message: "The same conditions." }],
-          ...(fires.verdict === "possible" ? { witness: shown(fires.witness) } : {}),
+          ...(fires.verdict === "possible" ? { witness: shown(fires.witness, subject) } : {}),
         };
       }
     }
@@ -144,10 +144,10 @@ export const ruleRedundant: MeaningCheck = {
       if (meaningKey(pair.one.rule, subject.conditions) === meaningKey(pair.other.rule, subject.conditions))
         continue;
       const { one, other, first, second } = pair;
-      const found = covers(questions, other, second, one, first);
+      const found = covers(subject, questions, other, second, one, first);
       if (found !== undefined) yield found;
       else {
-        const reversed = covers(questions, one, first, other, second);
+        const reversed = covers(subject, questions, one, first, other, second);
         if (reversed !== undefined) yield reversed;
       }
     }
@@ -156,6 +156,7 @@ export const ruleRedundant: MeaningCheck = {
 
 /** Whether every record that fails the narrow rule fails the wide one. */
 function covers(
+  subject: Subject,
   questions: Questions,
   narrow: LocatedRule,
   narrowAt: number,
@@ -188,7 +189,7 @@ function covers(
     message: `Wherever ${narrow.rule.id} fails, ${wide.rule.id} fails as well.`,
     fix: `Retire ${narrow.rule.id}, or keep one of the two from being about the records of the other.`,
     related: [{ ...spotIn(wide, ["violation"]), message: `What ${wide.rule.id} holds for wrong.` }],
-    witness: shown(both.witness),
+    witness: shown(both.witness, subject),
   };
 }
 
