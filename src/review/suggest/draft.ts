@@ -5,7 +5,10 @@ import type { Antecedent } from "./antecedents.ts";
 import { holm } from "./statistics.ts";
 import type { EventTable } from "./table.ts";
 
-/** What kind of regularity a rule is made from; one file in `kinds/` each. */
+/**
+ * What kind of regularity a rule is made from; one file in `kinds/` each. In this order: what a kind finds makes what
+ * comes after it superfluous.
+ */
 export const suggestionKinds = [
   "sum",
   "order",

@@ -6,34 +6,18 @@ import { witnessOf } from "../examples/witnessOf.ts";
 import type { Solver } from "../solve/solver.ts";
 import { conditionInWords } from "../words/conditionInWords.ts";
 import { type Bits, countOf, rowsOf } from "./bits.ts";
-import { type Draft, type MineOptions, type Miner, type SuggestionKind, suggestionKinds } from "./draft.ts";
+import { type Draft, type MineOptions, suggestionKinds } from "./draft.ts";
 import { overlapOf } from "./duplicates.ts";
 import { createEvaluator, type Evaluator, isBroken, verdictsOn } from "./evaluate.ts";
 import { factsOf } from "./factsOf.ts";
-import { mineCodeLists } from "./kinds/codeList.ts";
-import { mineImplications } from "./kinds/implication.ts";
-import { mineOrders } from "./kinds/order.ts";
-import { minePatterns } from "./kinds/pattern.ts";
-import { mergedPresence, minePresence } from "./kinds/presence.ts";
-import { mineRanges } from "./kinds/range.ts";
-import { mineSums } from "./kinds/sum.ts";
+import { mergedPresence } from "./kinds/presence.ts";
+import { miners } from "./miners.ts";
 import { listed } from "./naming.ts";
 import { percent } from "./percent.ts";
 import type { Suggested, Suggestions } from "./schema.ts";
 import { wilson } from "./statistics.ts";
 import type { EventTable } from "./table.ts";
 import { adviseOnThresholds, limitedFacts } from "./thresholds.ts";
-
-/** In this order: what a kind finds makes what comes after it superfluous. */
-const miners: Readonly<Record<SuggestionKind, Miner>> = {
-  sum: mineSums,
-  order: mineOrders,
-  implication: mineImplications,
-  presence: minePresence,
-  codeList: mineCodeLists,
-  pattern: minePatterns,
-  range: mineRanges,
-};
 
 /** Events that a rule must be about: fewer cannot carry one, whatever they say. */
 const usualSupport = 30;
