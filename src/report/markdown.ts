@@ -6,6 +6,7 @@ import type { CreateReporter } from "./reporter.ts";
 import type { ReportHead } from "./schema.ts";
 import { createSelection } from "./selection.ts";
 import { shadowText } from "./shadowText.ts";
+import { shareText } from "./shareText.ts";
 import { absenceOf } from "./table/causes.ts";
 import { counted, grouped } from "./table/counted.ts";
 import { countsByRule } from "./table/overview.ts";
@@ -144,18 +145,10 @@ function byRule(head: ReportHead, titleOf: (id: string) => string): readonly str
         titleOf(ruleId),
         grouped(findings),
         evaluated === undefined ? "" : grouped(evaluated),
-        evaluated === undefined || evaluated === 0 ? "" : shareOf(findings, evaluated),
+        evaluated === undefined || evaluated === 0 ? "" : shareText(findings, evaluated),
       ),
     ),
   ];
-}
-
-/** For display alone: what is small is not shown as nothing, and what is not all not as all. */
-function shareOf(part: number, whole: number): string {
-  if (part === whole) return "100 %";
-  const percent = (100 * part) / whole;
-  if (percent < 0.1) return "< 0.1 %";
-  return percent > 99.9 ? "> 99.9 %" : `${percent.toFixed(1)} %`;
 }
 
 function examplesOf(examples: ReportHead["shadow"][number]["examples"]): string {

@@ -364,7 +364,7 @@ Failed
 too-many · meaning · version 1
   limit: 100 people → 50 people (source: ours: a sample)
   for example, participants is 51 (on 2025-06-30): passed → failed
-  New 50 (50%) · dropped 0 · changed 0 · evaluated 100 · not assessed 0
+  New 50 (50.0 %) · dropped 0 · changed 0 · evaluated 100 · not assessed 0
   Events: 50 passed → failed
     + EMS-51 · CWM · ${path}:52: There are 51 participants.
     and 49 more
@@ -372,7 +372,7 @@ too-many · meaning · version 1
 found-warning · removed · version 1
   the rule is gone, warning, active: “Found as warning”
   ids are kept for ever: a rule that is not wanted any more stays in its file with the state retired
-  New 0 · dropped 1 (1%) · changed 0 · evaluated 100 → – · not assessed 0 → –
+  New 0 · dropped 1 (1.0 %) · changed 0 · evaluated 100 → – · not assessed 0 → –
     - EMS-2 · CWM · ${path}:3: There are 2 participants.
 `,
     );

@@ -175,3 +175,15 @@ test("the shipped rules have nothing to mend", async () => {
   expect(summary).toMatchObject({ error: 0, warning: 0, fixable: 0 });
   expect(code).toBe(0);
 });
+
+test("schemas outside the repository of the rules are none of theirs", async () => {
+  const outer = join(write("outer"), "..");
+  const inner = join(outer, "inner");
+  for (const [path, text] of Object.entries(files))
+    file(join(inner, path), text.replace(/ {2}"\$schema": "[^"]*",\n/, ""));
+  const before = (await run(["rules", "lint", join(inner, "rules")])).stdout;
+  expect(before).toContain("[schema-missing]");
+  file(join(inner, ".git"), "gitdir: elsewhere\n");
+  const { stdout } = await run(["rules", "lint", join(inner, "rules")]);
+  expect(stdout).not.toContain("[schema-missing]");
+});

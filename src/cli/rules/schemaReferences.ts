@@ -30,6 +30,7 @@ function findSchema(start: string, name: string): string | undefined {
       // Another program may have schemas of the same names.
       if (existsSync(file) && readFileSync(file, "utf8").includes('"violation"')) return file;
     }
-    if (dirname(at) === at) return undefined;
+    // Beyond the repository there are other people's files.
+    if (dirname(at) === at || existsSync(join(at, ".git"))) return undefined;
   }
 }

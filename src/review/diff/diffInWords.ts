@@ -1,3 +1,4 @@
+import { shareText } from "../../report/shareText.ts";
 import { counted, grouped } from "../../report/table/counted.ts";
 import { severities } from "../../rules/schema.ts";
 import { evaluatedOf } from "./failures.ts";
@@ -13,7 +14,6 @@ import {
   type RulesDiff,
   type SeverityCounts,
 } from "./schema.ts";
-import { shareInWords } from "./share.ts";
 import { textChange } from "./textChange.ts";
 
 const kindWords: Readonly<Record<RuleChange["kinds"][number], string>> = {
@@ -92,7 +92,7 @@ export function dataInWords({ data }: RulesDiff): string | undefined {
 
 /** `12 (1.2%)`: of the events that were evaluated. */
 export function countInWords(count: number, whole: number): string {
-  return count === 0 ? "0" : `${grouped(count)} (${shareInWords(count, whole)})`;
+  return count === 0 ? "0" : `${grouped(count)} (${shareText(count, whole)})`;
 }
 
 /** New of those evaluated in head, dropped and changed of those evaluated in base. */

@@ -1,7 +1,7 @@
+import { shareText } from "../../report/shareText.ts";
 import { counted, grouped } from "../../report/table/counted.ts";
 import type { Differences, DiffFailure, RuleChange } from "./schema.ts";
 import type { Share } from "./share.ts";
-import { shareInWords } from "./share.ts";
 
 /** What is not to be accepted, besides what never is. */
 export interface DiffLimits {
@@ -63,7 +63,7 @@ function tooMuchChange({ id, effect }: RuleChange, most: Share): readonly DiffFa
   const count = effect.findings.new + effect.findings.dropped;
   const whole = evaluatedOf(effect);
   if (!most.isExceededBy(count, whole)) return [];
-  const share = whole === 0 ? "" : ` (${shareInWords(count, whole)})`;
+  const share = whole === 0 ? "" : ` (${shareText(count, whole)})`;
   return [
     {
       code: "too-much-change",

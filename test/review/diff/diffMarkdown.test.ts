@@ -110,7 +110,7 @@ describe("the comment", () => {
     });
     const lines = diffMarkdown(failed).split("\n");
     expect(lines[0]).toBe("## ❌ Rules diff: 1 new finding (1 error), 0 dropped, 0 changed");
-    expect(lines).toContain("| <code>a-rule</code> | meaning | 1 | 1 (1%) | 0 | 0 | 5 |");
+    expect(lines).toContain("| <code>a-rule</code> | meaning | 1 | 1 (1.0 %) | 0 | 0 | 5 |");
     expect(diffMarkdown(diffWith([changeWith()]))).toMatch(/^## ⚠️ /);
   });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { parseShare, shareInWords } from "../../../src/review/diff/share.ts";
+import { parseShare } from "../../../src/review/diff/share.ts";
 
 describe("a share", () => {
   test.each<readonly [string, number, number, boolean]>([
@@ -45,16 +45,4 @@ describe("a share", () => {
       ),
     );
   });
-});
-
-test.each<readonly [number, number, string]>([
-  [0, 0, "–"],
-  [0, 10, "0%"],
-  [1, 3, "33.3%"],
-  [1, 10_000, "<0.1%"],
-  [9_999, 10_000, ">99.9%"],
-  [10, 10, "100%"],
-  [5, 100, "5%"],
-])("%d of %d is said as %s", (count, whole, expected) => {
-  expect(shareInWords(count, whole)).toBe(expected);
 });
