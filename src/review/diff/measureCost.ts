@@ -1,7 +1,8 @@
 /** Something whose time is measured: it judges the same events each time. */
 export type Work = () => void;
 
-const warmUps = 2;
+/** Until the code has been compiled for speed: after two, figures are twice as high and wander. */
+const warmUps = 12;
 const rounds = 5;
 
 /**

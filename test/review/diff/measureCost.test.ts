@@ -12,9 +12,10 @@ test("the median of rounds in turn, in both orders, the first ones left out", ()
     };
   };
   // Slow while it warms up, and once by accident.
-  const works = [work("a", [90, 90, 3, 1, 2, 50, 2]), work("b", [90, 90, 5, 5, 4, 6, 5])];
+  const cold = Array.from({ length: 12 }, () => 90);
+  const works = [work("a", [...cold, 3, 1, 2, 50, 2]), work("b", [...cold, 5, 5, 4, 6, 5])];
   expect(measureInTurn(works, () => clock)).toEqual([2, 5]);
-  expect(order.join("")).toBe("abbaabbaabbaab");
+  expect(order.join("")).toBe(`${"abba".repeat(8)}ab`);
 });
 
 test("nothing to measure", () => {
