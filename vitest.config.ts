@@ -6,6 +6,8 @@ const built = ["test/package/**/*.test.ts", "test/**/*.built.test.ts"];
 export default defineConfig({
   test: {
     testTimeout: 60_000,
+    // Vitest leaves one core free, which on two cores is half of them.
+    maxWorkers: "100%",
     globalSetup: ["test/generate.ts"],
     setupFiles: ["test/seed.ts"],
     projects: [
