@@ -35,14 +35,14 @@ async function diffOf(base: Ruleset, head: Ruleset, files: readonly string[]): P
   );
 }
 
-const reports = new Map<string, Promise<Report>>();
+const reports = new WeakMap<Ruleset, Map<string, Promise<Report>>>();
 
-/** Checks of the shipped rules are asked for time and again. */
+/** The same checks are asked for time and again. */
 function reportOf(rules: Ruleset, file: string): Promise<Report> {
-  const run = (): Promise<Report> => checkFiles([file], { rules, asOf });
-  if (rules !== shippedRules) return run();
-  const report = reports.get(file) ?? run();
-  reports.set(file, report);
+  const ofRules = reports.get(rules) ?? new Map<string, Promise<Report>>();
+  reports.set(rules, ofRules);
+  const report = ofRules.get(file) ?? checkFiles([file], { rules, asOf });
+  ofRules.set(file, report);
   return report;
 }
 
