@@ -150,7 +150,7 @@ function confirmed(rules: readonly Rule[], verdict: Verdict): string | undefined
     .join(" ");
 }
 
-const runs = { numRuns: 200 };
+const runs = { numRuns: 120 };
 
 test("what is impossible is nowhere in a small world, and what is possible is so by the evaluator's word", () => {
   let undecided = 0;

@@ -41,7 +41,7 @@ function but(
 }
 
 describe("of columns that have nothing to do with each other", () => {
-  test.each(Array.from({ length: 12 }, (_, seed) => seed))("nothing is suggested (seed %i)", (seed) => {
+  test.each(Array.from({ length: 6 }, (_, seed) => seed))("nothing is suggested (seed %i)", (seed) => {
     const { rules, observations, tried } = suggest(noise(seed, 400));
     expect([...rules, ...observations].map(({ claim }) => claim)).toEqual([]);
     // It was looked for.
