@@ -4,6 +4,7 @@ import { addDays } from "../rules/calendar.ts";
 import { isItems } from "../rules/isItems.ts";
 import { givesAway } from "../rules/masked.ts";
 import { mayBePersonal } from "../rules/personal.ts";
+import { factsIn } from "../rules/references.ts";
 import {
   type Comparison,
   type Condition,
@@ -336,13 +337,6 @@ function prepareValue(operator: string, written: Value, scope: Scope): (facts: F
     const resolved = isName || isHidden ? undefined : resolve(written, facts, scope);
     return { written, ...(resolved === undefined ? {} : { resolved }), facts: inside };
   };
-}
-
-function factsIn(value: Value): readonly string[] {
-  if (typeof value !== "object") return [];
-  if (isItems(value)) return value.flatMap((item) => factsIn(item));
-  if ("of" in value) return [...factsIn(value.of), ...factsIn(value.points)];
-  return "fact" in value ? [value.fact] : [];
 }
 
 function resolve(value: Value, facts: Facts, scope: Scope): ExplainedValue["resolved"] {

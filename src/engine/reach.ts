@@ -1,4 +1,5 @@
 import type { CodeList } from "../rules/fact.ts";
+import { factsIn } from "../rules/references.ts";
 import type { Condition, Value } from "../rules/schema.ts";
 import type { FactValue, Scalar } from "../rules/value.ts";
 import type { FactTable } from "./facts.ts";
@@ -74,13 +75,6 @@ function combine(
     truths: join(parts.map(({ truths }) => truths)),
     facts: [...new Set(parts.flatMap(({ facts }) => facts))],
   };
-}
-
-function factsIn(value: Value): readonly string[] {
-  if (typeof value !== "object") return [];
-  if (Array.isArray(value)) return value.flatMap((item: Value) => factsIn(item));
-  if ("fact" in value) return [value.fact];
-  return "of" in value ? [...factsIn(value.of), ...factsIn(value.points)] : [];
 }
 
 /** More combinations of inputs than this are not tried; the fact is then taken to be able to have any value. */

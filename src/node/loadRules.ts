@@ -1,7 +1,6 @@
-import { DataQualityError, refuseProblems } from "../errors.ts";
 import type { OwnVocabulary } from "../events/eventVocabulary.ts";
 import type { Ruleset } from "../rules/schema.ts";
-import { readRuleFolder } from "./ruleFolder.ts";
+import { readRuleFolder, soundRules } from "./ruleFolder.ts";
 
 /**
  * Loads rules about events from a folder: every `*.json` file below it holds a rule, a list of rules or a rule set with
@@ -15,9 +14,5 @@ import { readRuleFolder } from "./ruleFolder.ts";
  * ```
  */
 export function loadRules(folder: string, own: OwnVocabulary = {}): Ruleset {
-  const { ruleset, problems } = readRuleFolder(folder, own);
-  refuseProblems(problems);
-  if (ruleset === undefined)
-    throw new DataQualityError([{ code: "no-rules", message: "The files hold no rule.", file: folder }]);
-  return ruleset;
+  return soundRules(folder, readRuleFolder(folder, own));
 }

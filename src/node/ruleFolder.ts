@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
 import { sharedVocabulary } from "../checker/parseEventRules.ts";
-import { DataQualityError, type Problem } from "../errors.ts";
+import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
 import type { OwnVocabulary } from "../events/eventVocabulary.ts";
 import { type LocatedJson, parseLocatedJson } from "../json.ts";
 import { parseRuleSources } from "../rules/parse.ts";
@@ -47,6 +47,17 @@ export function readRuleFolder(folder: string, own: OwnVocabulary = {}): RuleFol
     }
   }
   return readRuleTexts(folder, texts, unread, own);
+}
+
+/**
+ * The rules of a folder that is to have no mistake.
+ *
+ * @throws {DataQualityError} with every mistake of every file.
+ */
+export function soundRules(folder: string, { ruleset, problems }: RuleFolder): Ruleset {
+  refuseProblems(problems);
+  if (ruleset === undefined) throw new DataQualityError([noRules(folder)]);
+  return ruleset;
 }
 
 /**

@@ -10,6 +10,7 @@ import { countWritten, measureConditions } from "./levels.ts";
 import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
 import { pattern } from "./pattern.ts";
 import { mayBePersonal } from "./personal.ts";
+import { partsOf } from "./references.ts";
 import {
   type Comparison,
   type Condition,
@@ -126,9 +127,7 @@ export function checkSize(nodes: number, file: string | undefined, path: string)
 }
 
 export function countNodes(condition: Condition): number {
-  if ("all" in condition) return condition.all.reduce((sum, part) => sum + countNodes(part), 1);
-  if ("any" in condition) return condition.any.reduce((sum, part) => sum + countNodes(part), 1);
-  return "not" in condition ? 1 + countNodes(condition.not) : 1;
+  return partsOf(condition).reduce((sum, part) => sum + countNodes(part), 1);
 }
 
 export function checkCondition(

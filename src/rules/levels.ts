@@ -1,3 +1,4 @@
+import { partsOf } from "./references.ts";
 import { type Condition, limits } from "./schema.ts";
 
 /**
@@ -50,10 +51,8 @@ export function countWritten(
     return size;
   }
   function count(condition: Condition): number {
-    if ("not" in condition) return 1 + count(condition.not);
     if ("condition" in condition) return named(condition.condition);
-    const parts = "all" in condition ? condition.all : "any" in condition ? condition.any : [];
-    return parts.reduce((sum, part) => sum + count(part), 1);
+    return partsOf(condition).reduce((sum, part) => sum + count(part), 1);
   }
   return count;
 }

@@ -1,5 +1,5 @@
-import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts";
-import { type RuleFolder, readRuleFolder } from "../../node/ruleFolder.ts";
+import type { Problem } from "../../errors.ts";
+import { type RuleFolder, readRuleFolder, soundRules } from "../../node/ruleFolder.ts";
 import type { Ruleset } from "../../rules/schema.ts";
 import { wrongOption } from "../wrongOption.ts";
 
@@ -15,11 +15,9 @@ export interface OpenRuleFolder extends RuleFolder {
  */
 export function openRuleFolder(folder: string): OpenRuleFolder {
   if (folder === "") throw wrongOption("The folder of rules", "", "a folder");
-  const { ruleset, ...rest } = readRuleFolder(folder);
-  refuseProblems(rest.problems.map((problem) => withHint(problem, folder)));
-  if (ruleset === undefined)
-    throw new DataQualityError([{ code: "no-rules", message: "The files hold no rule.", file: folder }]);
-  return { ...rest, ruleset };
+  const read = readRuleFolder(folder);
+  const problems = read.problems.map((problem) => withHint(problem, folder));
+  return { ...read, ruleset: soundRules(folder, { ...read, problems }) };
 }
 
 /** A folder that is not there may be meant to be another: its problem says how one is named. */

@@ -4,7 +4,7 @@ import { nearest } from "../../nearest.ts";
 import { readRuleTexts } from "../../node/ruleFolder.ts";
 import { createRulePlaces } from "../../node/rulePlaces.ts";
 import { counted } from "../../report/table/counted.ts";
-import { runExamples } from "../../review/examples/runExamples.ts";
+import { wrongExamples } from "../../review/examples/runExamples.ts";
 import { promoteText } from "../../review/promote/promoteText.ts";
 import type { Rule } from "../../rules/schema.ts";
 import { shorten } from "../../shorten.ts";
@@ -21,7 +21,7 @@ export async function runPromote(id: string, folder: string): Promise<void> {
   if (id === "") throw wrongOption("The id of the rule", "", "the id of a shadow rule");
   const opened = openRuleFolder(folder);
   const rule = shadowRule(id, folder, opened);
-  refuseProblems(wrongExamples(rule, opened));
+  refuseProblems(problemsOf(rule, opened));
   const { file, text } = promoted(id, folder, opened);
   const output = await fileOutput(file, []);
   output.write(text);
@@ -65,24 +65,17 @@ function unknownRule(id: string, folder: string, rules: readonly Rule[]): Proble
   };
 }
 
-/** A rule whose examples do not hold does not do what it says. */
-function wrongExamples(rule: Rule, { ruleset, files }: OpenRuleFolder): readonly Problem[] {
+function problemsOf(rule: Rule, { ruleset, files }: OpenRuleFolder): readonly Problem[] {
   const context = { vocabulary: sharedVocabulary({}), conditions: ruleset.conditions ?? {} };
   const places = createRulePlaces(files);
-  return runExamples(rule, rule.examples, context).flatMap(({ outcome }, index) => {
-    const example = rule.examples[index];
-    if (example === undefined || outcome === example.expect) return [];
-    return [
-      {
-        code: "example-wrong",
-        message: `The example ${JSON.stringify(shorten(example.title, 100))} has another outcome, so the rule is not promoted.`,
-        ...places.ofRule(rule.id, `$.examples[${index}].expect`),
-        found: outcome,
-        expected: example.expect,
-        hint: `\`ems-dq rules test --rule ${rule.id}\` shows why.`,
-      },
-    ];
-  });
+  return wrongExamples(rule, context).map(({ example, index, found }) => ({
+    code: "example-wrong",
+    message: `The example ${JSON.stringify(shorten(example.title, 100))} has another outcome, so the rule is not promoted.`,
+    ...places.ofRule(rule.id, `$.examples[${index}].expect`),
+    found,
+    expected: example.expect,
+    hint: `\`ems-dq rules test --rule ${rule.id}\` shows why.`,
+  }));
 }
 
 function promoted(

@@ -1,5 +1,6 @@
 import { compareText } from "../../compareText.ts";
 import type { Vocabulary } from "../../rules/check.ts";
+import { partsOf } from "../../rules/references.ts";
 import type { Condition, Rule, Ruleset } from "../../rules/schema.ts";
 import { changeInWords, ruleInWords, sharedInWords, type WordsOptions } from "./changeWords.ts";
 import { canonicalEqual, createKeys, type Keys } from "./keys.ts";
@@ -198,10 +199,7 @@ function namesIn({ when, violation, fields }: Rule): readonly string[] {
 }
 
 function namesInCondition(condition: Condition): readonly string[] {
-  if ("condition" in condition) return [condition.condition];
-  if ("not" in condition) return namesInCondition(condition.not);
-  const parts = "all" in condition ? condition.all : "any" in condition ? condition.any : [];
-  return parts.flatMap(namesInCondition);
+  return "condition" in condition ? [condition.condition] : partsOf(condition).flatMap(namesInCondition);
 }
 
 /** A condition with a name, and those that it uses in turn. */

@@ -1,6 +1,7 @@
 import type { RuleOutcome } from "../../engine/outcome.ts";
 import type { Example, OutcomeName, Rule } from "../../rules/schema.ts";
-import { type RuleContext, runExamples } from "../examples/runExamples.ts";
+import { runExamples } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 
 /** An example with what the rule says of it. */
 export interface Shown {

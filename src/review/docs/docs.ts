@@ -1,5 +1,5 @@
 import type { Rule } from "../../rules/schema.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 
 /** A rule with its file, as it is told to people. */
 export interface RuleFileOf {

@@ -1,8 +1,10 @@
 import type { Missing } from "../../engine/outcome.ts";
 import { isDerived } from "../../rules/fact.ts";
-import { isItems } from "../../rules/isItems.ts";
-import type { Comparison, Condition, Example, Rule, Value } from "../../rules/schema.ts";
-import { type RuleContext, runExamples } from "../examples/runExamples.ts";
+import { factsOfRule } from "../../rules/references.ts";
+import type { Example, Rule } from "../../rules/schema.ts";
+import { runExamples } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
+import { reach } from "../solve/facts.ts";
 import { definitionOf } from "../words/names.ts";
 
 /** How a field can be without a value. */
@@ -67,54 +69,11 @@ function without(example: Example, field: string, gap: Gap): Example {
 
 /** Every field of the record that the rule rests on, directly or through what is derived, in the order in which it asks. */
 function fieldsOf(rule: Rule, context: RuleContext): readonly string[] {
-  const found = new Set<string>();
-  for (const fact of factsOf(rule, context)) for (const base of baseOf(fact, context)) found.add(base);
-  return [...found];
+  return [...reach(factsOf(rule, context), context.vocabulary).base];
 }
 
 /** Every fact that the rule names, the clock excepted. */
 export function factsOf(rule: Rule, { conditions, vocabulary }: RuleContext): readonly string[] {
-  const found = new Set<string>();
-  const visit = (condition: Condition, path: readonly string[]): void => {
-    if ("all" in condition) for (const part of condition.all) visit(part, path);
-    else if ("any" in condition) for (const part of condition.any) visit(part, path);
-    else if ("not" in condition) visit(condition.not, path);
-    else if ("condition" in condition) {
-      const named = conditionOf(condition.condition, { conditions, vocabulary });
-      if (named !== undefined && !path.includes(condition.condition))
-        visit(named, [...path, condition.condition]);
-    } else for (const fact of factsIn(condition)) found.add(fact);
-  };
-  visit(rule.when, []);
-  visit(rule.violation, []);
-  if (rule.due !== undefined) found.add(rule.due.after);
-  if (rule.effective !== undefined) found.add("endDate");
-  found.delete("asOf");
-  return [...found];
-}
-
-function factsIn({ fact, value }: Comparison): readonly string[] {
-  return [fact, ...factsOfValue(value)];
-}
-
-function factsOfValue(value: Value): readonly string[] {
-  if (typeof value !== "object") return [];
-  if (isItems(value)) return value.flatMap(factsOfValue);
-  if ("of" in value) return [...factsOfValue(value.of), ...factsOfValue(value.points)];
-  return "fact" in value ? [value.fact] : [];
-}
-
-function conditionOf(name: string, { conditions, vocabulary }: RuleContext): Condition | undefined {
-  if (Object.hasOwn(conditions, name)) return conditions[name];
-  const shared = vocabulary.conditions ?? {};
-  return Object.hasOwn(shared, name) ? shared[name] : undefined;
-}
-
-/** The fields of the record from which a fact comes; itself where it stands there. */
-function baseOf(fact: string, context: RuleContext, path: readonly string[] = []): readonly string[] {
-  if (fact === "asOf" || path.includes(fact)) return [];
-  const definition = definitionOf(fact, context.vocabulary);
-  if (definition === undefined || !isDerived(definition)) return [fact];
-  const inputs = definition.from.map((input) => (typeof input === "string" ? input : input.isEmpty));
-  return [...new Set(inputs.flatMap((input) => baseOf(input, context, [...path, fact])))];
+  const facts = factsOfRule(rule, { ...vocabulary.conditions, ...conditions });
+  return [...facts].filter((fact) => fact !== "asOf");
 }

@@ -2,7 +2,7 @@ import type { Missing } from "../../engine/outcome.ts";
 import { isDerived } from "../../rules/fact.ts";
 import type { Example, Rule, Severity } from "../../rules/schema.ts";
 import { exampleClock } from "../../rules/schema.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import { conditionPhrase } from "../words/conditionInWords.ts";
 import { definitionOf, labelOf, nounOf } from "../words/names.ts";
 import { abbreviations } from "./abbreviations.ts";

@@ -1,5 +1,5 @@
 import type { Condition, Rule } from "../../rules/schema.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import { itemsOf } from "../words/values.ts";
 
 /** The code list and the fact of units. */

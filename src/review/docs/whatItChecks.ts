@@ -1,5 +1,5 @@
 import type { Condition, Rule } from "../../rules/schema.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import { conditionAsList, levelsOf } from "../words/conditionAsList.ts";
 import { conditionPhrase } from "../words/conditionInWords.ts";
 import { nounOf } from "../words/names.ts";

@@ -1,7 +1,7 @@
 import { isDerived } from "../../rules/fact.ts";
 import type { Example, Param, Rule } from "../../rules/schema.ts";
 import type { Scalar } from "../../rules/value.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import { definitionOf, labelOf, plural, takenApart } from "../words/names.ts";
 import { scalarInWords, withUnit } from "../words/values.ts";
 import type { Links } from "./docs.ts";

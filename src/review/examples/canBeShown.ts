@@ -1,8 +1,9 @@
 import { written } from "../../rules/meaning.ts";
+import { partsOf } from "../../rules/references.ts";
 import type { Comparison, Condition, Rule } from "../../rules/schema.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import type { Solver, Verdict, Witness } from "../solve/solver.ts";
 import type { CanBe, CoverageQuestion } from "./coverage.ts";
-import type { RuleContext } from "./runExamples.ts";
 import { witnessOf } from "./witnessOf.ts";
 
 /**
@@ -95,12 +96,6 @@ function comparisonAt(condition: Condition, steps: readonly number[]): Condition
   const part = partsOf(condition)[step];
   if (part === undefined) throw new RangeError("there is no such condition");
   return comparisonAt(part, rest);
-}
-
-function partsOf(condition: Condition): readonly Condition[] {
-  if ("all" in condition) return condition.all;
-  if ("any" in condition) return condition.any;
-  return "not" in condition ? [condition.not] : [];
 }
 
 function replaced(condition: Condition, steps: readonly number[], by: Condition): Condition {

@@ -7,8 +7,8 @@ import {
 } from "../../engine/explain.ts";
 import type { Comparison, Example, Rule } from "../../rules/schema.ts";
 import { type FactRecord, unreadable } from "../../rules/value.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import type { Verdict, Witness } from "../solve/solver.ts";
-import type { RuleContext } from "./runExamples.ts";
 import { isDecisive, type TruthTable, tableOf, type Way } from "./truthTable.ts";
 
 /**

@@ -1,7 +1,7 @@
 import { compareText } from "../../compareText.ts";
 import type { Example, Rule } from "../../rules/schema.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import type { Obligation, RuleCoverage } from "./coverage.ts";
-import type { RuleContext } from "./runExamples.ts";
 import { testRule } from "./testRule.ts";
 import { witnessExample } from "./witnessExample.ts";
 

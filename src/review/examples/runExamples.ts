@@ -1,35 +1,19 @@
 import type { RuleOutcome } from "../../engine/outcome.ts";
-import { type CompiledRules, compileRules } from "../../engine/rules.ts";
-import type { Vocabulary } from "../../rules/check.ts";
-import { type Condition, type Example, exampleClock, type Rule } from "../../rules/schema.ts";
+import { type Example, exampleClock, type OutcomeName, type Rule } from "../../rules/schema.ts";
 import { type FactRecord, unreadable } from "../../rules/value.ts";
-
-/** What the conditions of a rule set are called, and what they may speak of. */
-export interface RuleContext {
-  readonly vocabulary: Vocabulary;
-  readonly conditions: Readonly<Record<string, Condition>>;
-}
+import type { RuleContext } from "../ruleContext.ts";
+import { createCompiledFor } from "./compiledFor.ts";
 
 /** The outcomes of a rule's examples, in their order, whatever they are expected to be. */
 export function runExamples(
   rule: Rule,
   examples: readonly Example[],
-  { vocabulary, conditions }: RuleContext,
+  context: RuleContext,
 ): readonly RuleOutcome[] {
-  // Examples with the same clock and the same absent columns share a compilation, which costs far more than a record.
-  const compiled = new Map<string, CompiledRules>();
+  const compiledFor = createCompiledFor([rule], context);
   return examples.map((example) => {
     const { asOf = exampleClock, absent = [] } = example;
-    const key = JSON.stringify([asOf, [...absent].sort()]);
-    let rules = compiled.get(key);
-    if (rules === undefined) {
-      // A retired rule has examples too, and they must stay right.
-      const live: Rule = rule.state === "retired" ? { ...rule, state: "active" } : rule;
-      const ruleset = { name: "examples", version: "0", conditions, rules: [live] };
-      rules = compileRules(ruleset, { ...vocabulary, asOf, absent });
-      compiled.set(key, rules);
-    }
-    const [outcome] = rules.evaluate(recordOf(example));
+    const [outcome] = compiledFor(asOf, absent).evaluate(recordOf(example));
     if (outcome === undefined) throw new RangeError("one rule has one outcome");
     return outcome;
   });
@@ -51,4 +35,15 @@ export function recordOf(example: Example): FactRecord {
   );
   records.set(example, record);
   return record;
+}
+
+/** The examples that do not have the outcome that they expect: a rule with one does not do what it says. */
+export function wrongExamples(
+  rule: Rule,
+  context: RuleContext,
+): readonly { readonly example: Example; readonly index: number; readonly found: OutcomeName }[] {
+  return runExamples(rule, rule.examples, context).flatMap(({ outcome: found }, index) => {
+    const example = rule.examples[index];
+    return example === undefined || found === example.expect ? [] : [{ example, index, found }];
+  });
 }

@@ -1,7 +1,8 @@
 import { createExplainer, type Explain, type Explanation } from "../../engine/explain.ts";
 import { type Example, exampleClock, type Rule } from "../../rules/schema.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import { type CoverageOptions, coverageOf, type RuleCoverage } from "./coverage.ts";
-import { type RuleContext, recordOf } from "./runExamples.ts";
+import { recordOf } from "./runExamples.ts";
 
 /** What a rule says of one of its examples, and why. */
 export interface ExampleResult {

@@ -1,7 +1,8 @@
 import { type Example, exampleClock, type Rule } from "../../rules/schema.ts";
 import { Unreadable } from "../../rules/value.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import type { Witness } from "../solve/solver.ts";
-import { type RuleContext, runExamples } from "./runExamples.ts";
+import { runExamples } from "./runExamples.ts";
 
 /**
  * The example that a witness makes, ready to paste. Its title says how it differs from an example that is there, until a

@@ -1,7 +1,7 @@
 import { type FactDefinition, isDerived } from "../../rules/fact.ts";
 import { isComparison } from "../../rules/isComparison.ts";
-import { isItems } from "../../rules/isItems.ts";
-import type { Comparison, Condition, Rule, Value } from "../../rules/schema.ts";
+import { factsOfRule } from "../../rules/references.ts";
+import type { Comparison, Condition, Rule } from "../../rules/schema.ts";
 import type { Path } from "./document.ts";
 
 /** A condition with its path from the root of its file. */
@@ -50,35 +50,6 @@ export function comparisonsIn(condition: Condition, path: Path): readonly Placed
   );
 }
 
-/** Names of what the values of a condition refer to: facts, or parameters. */
-export function referencesIn(value: Value, kind: "fact" | "param"): readonly string[] {
-  if (typeof value !== "object") return [];
-  if (isItems(value)) return value.flatMap((item) => referencesIn(item, kind));
-  if ("of" in value) return [...referencesIn(value.of, kind), ...referencesIn(value.points, kind)];
-  if ("fact" in value) return kind === "fact" ? [value.fact] : [];
-  return kind === "param" ? [value.param] : [];
-}
-
-/** The facts of a condition and of those that it names. */
-function factsOf(condition: Condition, conditions: Readonly<Record<string, Condition>>): ReadonlySet<string> {
-  const facts = new Set<string>();
-  const seen = new Set<string>();
-  const visit = (part: Condition): void => {
-    for (const { condition: inner } of partsOf(part, [])) {
-      if (isComparison(inner)) {
-        facts.add(inner.fact);
-        for (const name of referencesIn(inner.value, "fact")) facts.add(name);
-      } else if ("condition" in inner && !seen.has(inner.condition)) {
-        seen.add(inner.condition);
-        const named = Object.hasOwn(conditions, inner.condition) ? conditions[inner.condition] : undefined;
-        if (named !== undefined) visit(named);
-      }
-    }
-  };
-  visit(condition);
-  return facts;
-}
-
 /** Facts, with those that they are derived from, whatever stands in between. */
 function withSources(
   facts: Iterable<string>,
@@ -102,16 +73,7 @@ export function decisiveFacts(
   conditions: Readonly<Record<string, Condition>>,
   definitions: ReadonlyMap<string, FactDefinition> | undefined,
 ): ReadonlySet<string> {
-  return withSources(
-    [
-      ...factsOf(rule.when, conditions),
-      ...factsOf(rule.violation, conditions),
-      ...(rule.due === undefined ? [] : [rule.due.after]),
-      // What `effective` is held against, where nobody says another.
-      ...(rule.effective === undefined ? [] : ["endDate"]),
-    ],
-    definitions,
-  );
+  return withSources(factsOfRule(rule, conditions), definitions);
 }
 
 /** What a rule says to the person who mends the record, with the paths from the rule. */

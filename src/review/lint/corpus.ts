@@ -1,5 +1,5 @@
-import { type CompiledRules, compileRules } from "../../engine/rules.ts";
 import type { OutcomeName } from "../../rules/schema.ts";
+import { createCompiledFor } from "../examples/compiledFor.ts";
 import { witnessOf } from "../examples/witnessOf.ts";
 import type { Witness } from "../solve/solver.ts";
 import type { LocatedRule, Subject } from "./subject.ts";
@@ -27,22 +27,15 @@ const none: readonly CorpusRow[] = [];
 /** Evaluates the examples of all rules by all rules; those that lack a column are left out, since they show what is unknown. */
 export function createCorpus({ rules, conditions, vocabulary }: Subject): Corpus {
   const live = rules.filter(({ rule }) => rule.state !== "retired");
-  const compiled = new Map<string, CompiledRules>();
+  const compiledFor = createCompiledFor(
+    live.map(({ rule }) => rule),
+    { conditions, vocabulary },
+  );
   const rows: CorpusRow[] = [];
   const byOutcome = new Map<string, CorpusRow[]>();
 
-  function compiledFor(asOf: string, absent: readonly string[]): CompiledRules {
-    const key = [asOf, ...absent].join();
-    const before = compiled.get(key);
-    if (before !== undefined) return before;
-    const ruleset = { name: "lint", version: "0", conditions, rules: live.map(({ rule }) => rule) };
-    const fresh = compileRules(ruleset, { ...vocabulary, asOf, absent });
-    compiled.set(key, fresh);
-    return fresh;
-  }
-
   function evaluate(witness: Witness): CorpusRow {
-    const outcomes = compiledFor(witness.asOf, [...witness.absent].sort()).evaluate(witness.record);
+    const outcomes = compiledFor(witness.asOf, witness.absent).evaluate(witness.record);
     return { witness, outcomes: outcomes.map(({ outcome }) => outcome) };
   }
 

@@ -1,7 +1,8 @@
-import { compileRules } from "../../engine/rules.ts";
 import { DataQualityError } from "../../errors.ts";
-import { type Example, exampleClock, type Rule, type Ruleset } from "../../rules/schema.ts";
-import { type RuleContext, recordOf } from "../examples/runExamples.ts";
+import { type Example, exampleClock, type Rule } from "../../rules/schema.ts";
+import { createCompiledFor } from "../examples/compiledFor.ts";
+import { recordOf } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 
 /** Mutants of the largest rule that there can be take too much memory all at once. */
 const compiledTogether = 500;
@@ -21,17 +22,8 @@ export function killersOf(
     const alive = [...mutants.keys()].filter((index) => killers[index] === undefined);
     for (let from = 0; from < alive.length; from += compiledTogether) {
       const some = alive.slice(from, from + compiledTogether);
-      const compiled = compileRules(
-        rulesetOf(
-          some.flatMap((index) => mutants[index] ?? []),
-          context,
-        ),
-        {
-          ...context.vocabulary,
-          asOf,
-          absent,
-        },
-      );
+      const rules = some.flatMap((index) => mutants[index] ?? []);
+      const compiled = createCompiledFor(rules, context)(asOf, absent);
       for (const example of members)
         for (const [position, { outcome }] of compiled.evaluate(recordOf(example)).entries()) {
           const index = some[position];
@@ -46,23 +38,12 @@ export function killersOf(
 export function areRunnable(rules: readonly Rule[], context: RuleContext): boolean {
   try {
     for (let from = 0; from < rules.length; from += compiledTogether)
-      compileRules(rulesetOf(rules.slice(from, from + compiledTogether), context), {
-        ...context.vocabulary,
-        asOf: exampleClock,
-      });
+      createCompiledFor(rules.slice(from, from + compiledTogether), context)(exampleClock, []);
     return true;
   } catch (error) {
     if (error instanceof DataQualityError) return false;
     throw error;
   }
-}
-
-function rulesetOf(mutants: readonly Rule[], { conditions }: RuleContext): Ruleset {
-  // A retired rule has examples too.
-  const rules = mutants.map(
-    (mutant): Rule => (mutant.state === "retired" ? { ...mutant, state: "active" } : mutant),
-  );
-  return { name: "mutants", version: "0", conditions, rules };
 }
 
 interface ExampleGroup {

@@ -1,6 +1,7 @@
 import type { Example, Rule } from "../../rules/schema.ts";
-import { type RuleContext, runExamples } from "../examples/runExamples.ts";
+import { runExamples } from "../examples/runExamples.ts";
 import { witnessExample } from "../examples/witnessExample.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import type { Witness } from "../solve/solver.ts";
 
 /** An example that a rule lacks, and what the mutant that it kills says of it. */

@@ -2,7 +2,7 @@ import { jsonPath } from "../../issues.ts";
 import { meaningOf, writtenOut } from "../../rules/meaning.ts";
 import type { Condition, Rule } from "../../rules/schema.ts";
 import { canonical } from "../../rules/simplify.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import type { Edit } from "./mutation.ts";
 import { mutations } from "./mutations.ts";
 import { vocabularyOf } from "./vocabularyOf.ts";

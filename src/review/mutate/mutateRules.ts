@@ -1,7 +1,8 @@
 import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts";
 import type { Example, Rule } from "../../rules/schema.ts";
-import { type RuleContext, runExamples } from "../examples/runExamples.ts";
+import { runExamples, wrongExamples } from "../examples/runExamples.ts";
 import { witnessOf } from "../examples/witnessOf.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import type { Solver, Witness } from "../solve/solver.ts";
 import { inlined, usesCondition } from "./inlined.ts";
 import { areRunnable, killersOf } from "./killers.ts";
@@ -58,17 +59,11 @@ export function mutateRules(rules: readonly Rule[], options: MutateOptions): rea
 }
 
 function failing(rule: Rule, context: RuleContext): readonly Problem[] {
-  return runExamples(rule, rule.examples, context).flatMap(({ outcome }, index) => {
-    const example = rule.examples[index];
-    if (example === undefined || outcome === example.expect) return [];
-    return [
-      {
-        code: "example-wrong",
-        message: `The example ${JSON.stringify(example.title)} of ${rule.id} is ${outcome}, and ${example.expect} is expected.`,
-        hint: "Mutants say something only where every example is right: `ems-dq rules test` shows why it is not.",
-      },
-    ];
-  });
+  return wrongExamples(rule, context).map(({ example, found }) => ({
+    code: "example-wrong",
+    message: `The example ${JSON.stringify(example.title)} of ${rule.id} is ${found}, and ${example.expect} is expected.`,
+    hint: "Mutants say something only where every example is right: `ems-dq rules test` shows why it is not.",
+  }));
 }
 
 /** What becomes of the mutants of one rule, whose examples are right as they are. */

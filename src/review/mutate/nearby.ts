@@ -1,9 +1,10 @@
-import { compileRules } from "../../engine/rules.ts";
 import { addDays } from "../../rules/calendar.ts";
 import { type FactDefinition, isDerived } from "../../rules/fact.ts";
 import { roundOff } from "../../rules/numeric.ts";
 import { type Example, exampleClock, type OutcomeName, type Rule } from "../../rules/schema.ts";
-import { type RuleContext, recordOf } from "../examples/runExamples.ts";
+import { createCompiledFor } from "../examples/compiledFor.ts";
+import { recordOf } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import type { Witness } from "../solve/solver.ts";
 import { constantsOf } from "./constants.ts";
 import { vocabularyOf } from "./vocabularyOf.ts";
@@ -16,13 +17,10 @@ import { vocabularyOf } from "./vocabularyOf.ts";
 export function nearbyWitness(rule: Rule, mutated: Rule, context: RuleContext): Witness | undefined {
   const candidates = candidatesOf([rule, mutated], context);
   let best: { readonly witness: Witness; readonly rank: number } | undefined;
+  const compiledFor = createCompiledFor([rule, mutated], context);
   for (const example of rule.examples) {
     const { asOf = exampleClock, absent = [] } = example;
-    const { vocabulary, conditions } = context;
-    const compiled = compileRules(
-      { name: "nearby", version: "0", conditions, rules: [rule, mutated].map(active) },
-      { ...vocabulary, asOf, absent },
-    );
+    const compiled = compiledFor(asOf, absent);
     const base = recordOf(example);
     for (const field of compiled.facts) {
       if (absent.includes(field)) continue;
@@ -37,10 +35,6 @@ export function nearbyWitness(rule: Rule, mutated: Rule, context: RuleContext): 
     }
   }
   return best?.witness;
-}
-
-function active(rule: Rule): Rule {
-  return rule.state === "retired" ? { ...rule, state: "active" } : rule;
 }
 
 /** What is decided shows more than what is not. */

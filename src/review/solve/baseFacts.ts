@@ -2,8 +2,9 @@ import type { Vocabulary } from "../../rules/check.ts";
 import type { FactType } from "../../rules/fact.ts";
 import { isDerived } from "../../rules/fact.ts";
 import { asksPresence } from "../../rules/operator.ts";
+import { factsIn } from "../../rules/references.ts";
 import type { FactValue, Scalar } from "../../rules/value.ts";
-import { definitionsOf, factsOf, literalsOf } from "./facts.ts";
+import { definitionsOf, literalsOf } from "./facts.ts";
 import type { Parsed } from "./tests.ts";
 import { kindsOfText } from "./texts.ts";
 import type { Cell, Variables } from "./variables.ts";
@@ -114,7 +115,7 @@ export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
 function groupOf(name: string, { parsed }: Asked): ReadonlySet<string> {
   const related = new Set<string>();
   for (const { comparison } of parsed) {
-    const others = factsOf(comparison.value).filter((other) => other !== "asOf");
+    const others = factsIn(comparison.value).filter((other) => other !== "asOf");
     if (others.length === 0) continue;
     for (const each of [comparison.fact, ...others]) related.add(each);
   }
@@ -133,7 +134,7 @@ export function textCells(
   const members = groupOf(name, asked);
   const related = parsed.filter(
     ({ comparison }) =>
-      members.has(comparison.fact) || factsOf(comparison.value).some((other) => members.has(other)),
+      members.has(comparison.fact) || factsIn(comparison.value).some((other) => members.has(other)),
   );
   const named = new Set<string>([
     ...[...members].flatMap((member) => [...(constants.get(member) ?? [])]),

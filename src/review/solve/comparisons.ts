@@ -1,8 +1,8 @@
 import { asksPresence } from "../../rules/operator.ts";
+import { factsOfComparison } from "../../rules/references.ts";
 import type { Answers, ComparisonScope, Margin } from "./answers.ts";
 import { constantAnswers } from "./constantAnswers.ts";
 import { distanceAnswers } from "./distanceAnswers.ts";
-import { factsOf } from "./facts.ts";
 import type { Formula } from "./formula.ts";
 import { relatedAnswers } from "./relatedAnswers.ts";
 import type { Parsed } from "./tests.ts";
@@ -18,7 +18,7 @@ export function comparisonTriple(parsed: Parsed, scope: ComparisonScope): Triple
   const { comparison, operator } = parsed;
   if (operator === undefined) throw new RangeError(`there is no operator ${comparison.operator}`);
   if (asksPresence(operator)) return presence(parsed, scope);
-  const names = [comparison.fact, ...factsOf(comparison.value)];
+  const names = factsOfComparison(comparison);
   const unknown = formulas.or(
     names.flatMap((name) =>
       terms.casesOf(name).flatMap(({ guard, worth }) => (worth.kind === "none" ? [guard] : [])),

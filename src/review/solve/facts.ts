@@ -2,6 +2,7 @@ import type { Vocabulary } from "../../rules/check.ts";
 import type { FactDefinition, FactType } from "../../rules/fact.ts";
 import { isDerived } from "../../rules/fact.ts";
 import { isItems } from "../../rules/isItems.ts";
+import { factsIn } from "../../rules/references.ts";
 import type { Comparison, Condition, Rule, Value } from "../../rules/schema.ts";
 import type { Scalar } from "../../rules/value.ts";
 
@@ -11,21 +12,6 @@ export interface PlainRule {
   readonly when: Condition;
   readonly violation: Condition;
   readonly due: { readonly after: string; readonly days: number } | undefined;
-}
-
-export function comparisonsOf(condition: Condition): readonly Comparison[] {
-  if ("all" in condition) return condition.all.flatMap(comparisonsOf);
-  if ("any" in condition) return condition.any.flatMap(comparisonsOf);
-  if ("not" in condition) return comparisonsOf(condition.not);
-  return "condition" in condition ? [] : [condition];
-}
-
-/** The facts that a value names. */
-export function factsOf(value: Value): readonly string[] {
-  if (typeof value !== "object") return [];
-  if (isItems(value)) return value.flatMap(factsOf);
-  if ("of" in value) return [...factsOf(value.of), ...factsOf(value.points)];
-  return "fact" in value ? [value.fact] : [];
 }
 
 /** What a value holds that is written out. */
@@ -106,14 +92,14 @@ export function guessTypes(
     const own = typeOfOperator[names.at(-1) ?? ""];
     const isOfItems = names.includes("someFact") || names.includes("everyFact");
     guess(fact, isOfItems ? "list" : own);
-    if (own === "number" || own === "date") for (const other of factsOf(value)) guess(other, own);
+    if (own === "number" || own === "date") for (const other of factsIn(value)) guess(other, own);
   }
   // What is compared with itself only may be any; twice round is enough for chains as they are written.
   for (let round = 0; round < 2; round++) {
     for (const { fact, value } of comparisons) {
       const [literal] = literalsOf(value);
       if (literal !== undefined) guess(fact, typeOfScalar(literal));
-      for (const other of factsOf(value)) {
+      for (const other of factsIn(value)) {
         guess(other, typeOf(fact));
         guess(fact, typeOf(other));
       }

@@ -1,13 +1,14 @@
 import type { Vocabulary } from "../../rules/check.ts";
 import { isDerived } from "../../rules/fact.ts";
 import { written } from "../../rules/meaning.ts";
+import { comparisonsIn, factsIn, factsOfComparison } from "../../rules/references.ts";
 import type { Comparison, Rule } from "../../rules/schema.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import { type Asked, addBaseFacts, textCells } from "./baseFacts.ts";
 import { comparisonTriple } from "./comparisons.ts";
 import { dayOf } from "./dayNumbers.ts";
 import { resolvedDays } from "./days.ts";
-import { comparisonsOf, definitionsOf, factsOf, guessTypes, type PlainRule, reach } from "./facts.ts";
+import { definitionsOf, guessTypes, type PlainRule, reach } from "./facts.ts";
 import { createFormulas, type Formula, type Formulas, type Settled } from "./formula.ts";
 import { bounded, createLinears, sumOfFigure } from "./linear.ts";
 import { firstDay, lastDay, type OutcomeFormulas, outcomeFormulas } from "./outcomes.ts";
@@ -54,8 +55,8 @@ export function plainRule(rule: Rule, { conditions, vocabulary }: RuleContext): 
 function allComparisons(rule: PlainRule): readonly Comparison[] {
   const { from, to } = rule.rule.effective ?? {};
   return [
-    ...comparisonsOf(rule.when),
-    ...comparisonsOf(rule.violation),
+    ...comparisonsIn(rule.when),
+    ...comparisonsIn(rule.violation),
     ...(from === undefined ? [] : [{ fact: "endDate", operator: "onOrAfter", value: from }]),
     ...(to === undefined ? [] : [{ fact: "endDate", operator: "onOrBefore", value: to }]),
   ];
@@ -74,7 +75,7 @@ export function createProblem(
   }
   const parsed = [...parsedBy.values()];
   const dueAfter = rules.flatMap(({ due }) => (due === undefined ? [] : [due.after]));
-  const names = [...comparisons.flatMap(({ fact, value }) => [fact, ...factsOf(value)]), ...dueAfter];
+  const names = [...comparisons.flatMap(factsOfComparison), ...dueAfter];
   const reached = reach(names, vocabulary);
   const guessed = guessTypes(comparisons, dueAfter, vocabulary);
   const asked = { ...reached, parsed, guessed, vocabulary, usual, derivedTexts: new Set<string>() };
@@ -84,7 +85,7 @@ export function createProblem(
   const ground = texts.size === 0 ? first : createGround({ ...asked, derivedTexts: texts });
   const { linears, variables, formulas, asOf, terms, base, gaps } = ground;
   const related = new Set(
-    comparisons.flatMap(({ fact, value }) => (typeof value === "object" ? [fact, ...factsOf(value)] : [])),
+    comparisons.flatMap(({ fact, value }) => (typeof value === "object" ? [fact, ...factsIn(value)] : [])),
   );
   const triples = new Map<string, Triple>();
   const free = new Map<string, number>();
@@ -166,7 +167,7 @@ export function createProblem(
 /** The derived facts of a rule that say nothing of themselves, as text. */
 function unknownDerived(rule: PlainRule, vocabulary: Vocabulary): string {
   const names = [
-    ...allComparisons(rule).flatMap(({ fact, value }) => [fact, ...factsOf(value)]),
+    ...allComparisons(rule).flatMap(factsOfComparison),
     ...(rule.due === undefined ? [] : [rule.due.after]),
   ];
   const definitions = definitionsOf(vocabulary);
@@ -198,7 +199,7 @@ function derivedTexts(
   derived: ReadonlySet<string>,
 ): ReadonlySet<string> {
   const related = comparisons.flatMap(({ fact, value }) => {
-    const others = factsOf(value);
+    const others = factsIn(value);
     return others.length === 0 ? [] : [fact, ...others];
   });
   return new Set(

@@ -1,6 +1,6 @@
 import type { OutcomeName, Rule } from "../../rules/schema.ts";
 import type { FactRecord } from "../../rules/value.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 
 /** A record that shows what was asked for, as an example of a rule file can hold it. Made by the real evaluator's word. */
 export interface Witness {

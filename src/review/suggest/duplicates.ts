@@ -1,5 +1,5 @@
 import type { Rule } from "../../rules/schema.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import { type Bits, rowsOf, without } from "./bits.ts";
 import type { Draft } from "./draft.ts";
 import { createEvaluator, type Evaluator, isBroken } from "./evaluate.ts";

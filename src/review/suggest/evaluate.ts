@@ -1,8 +1,8 @@
 import type { RuleOutcome } from "../../engine/outcome.ts";
-import { type CompiledRules, compileRules } from "../../engine/rules.ts";
 import type { Rule } from "../../rules/schema.ts";
 import type { FactRecord } from "../../rules/value.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import { createCompiledFor } from "../examples/compiledFor.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import { type Bits, emptyBits, setBit } from "./bits.ts";
 import type { EventTable, TableSource } from "./table.ts";
 
@@ -12,27 +12,9 @@ export interface Evaluator {
   readonly outcomes: (record: FactRecord, source: TableSource) => readonly RuleOutcome[];
 }
 
-export function createEvaluator(
-  rules: readonly Rule[],
-  { vocabulary, conditions }: RuleContext,
-  asOf: string,
-): Evaluator {
-  const compiled = new Map<string, CompiledRules>();
-  return {
-    rules,
-    outcomes(record, { absent }) {
-      const key = [...absent].join();
-      let made = compiled.get(key);
-      if (made === undefined) {
-        made = compileRules(
-          { name: "suggested", version: "0", conditions, rules },
-          { ...vocabulary, asOf, absent },
-        );
-        compiled.set(key, made);
-      }
-      return made.evaluate(record);
-    },
-  };
+export function createEvaluator(rules: readonly Rule[], context: RuleContext, asOf: string): Evaluator {
+  const compiledFor = createCompiledFor(rules, context);
+  return { rules, outcomes: (record, { absent }) => compiledFor(asOf, absent).evaluate(record) };
 }
 
 /** A rule is broken, whether or not there is still time to mend it. */

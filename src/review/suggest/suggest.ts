@@ -1,8 +1,9 @@
 import { grouped } from "../../report/table/counted.ts";
 import { meaningOf } from "../../rules/meaning.ts";
 import type { Rule, Ruleset } from "../../rules/schema.ts";
-import { type RuleContext, runExamples } from "../examples/runExamples.ts";
+import { runExamples } from "../examples/runExamples.ts";
 import { witnessOf } from "../examples/witnessOf.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import type { Solver } from "../solve/solver.ts";
 import { conditionInWords } from "../words/conditionInWords.ts";
 import { type Bits, countOf, rowsOf } from "./bits.ts";

@@ -1,7 +1,7 @@
 import { compareText } from "../../compareText.ts";
 import { createFactTable } from "../../engine/facts.ts";
 import type { Comparison, Condition, Rule } from "../../rules/schema.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 import { countOf, hasBit } from "./bits.ts";
 import { createEvaluator, verdictsOn } from "./evaluate.ts";
 import { patternOf } from "./kinds/pattern.ts";

@@ -1,5 +1,5 @@
 import type { Param } from "../../rules/schema.ts";
-import type { RuleContext } from "../examples/runExamples.ts";
+import type { RuleContext } from "../ruleContext.ts";
 
 /** What the words of a condition need to know. */
 export interface WordsContext extends RuleContext {

@@ -7,8 +7,9 @@ import {
   reaches,
   totalOf,
 } from "../../../src/review/examples/coverage.ts";
-import { type RuleContext, runExamples } from "../../../src/review/examples/runExamples.ts";
+import { runExamples } from "../../../src/review/examples/runExamples.ts";
 import { testRule } from "../../../src/review/examples/testRule.ts";
+import type { RuleContext } from "../../../src/review/ruleContext.ts";
 import type { Solver, Verdict } from "../../../src/review/solve/solver.ts";
 import type { DerivedFact } from "../../../src/rules/fact.ts";
 import type { Condition, Example, Rule } from "../../../src/rules/schema.ts";

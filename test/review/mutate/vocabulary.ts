@@ -1,4 +1,4 @@
-import type { RuleContext } from "../../../src/review/examples/runExamples.ts";
+import type { RuleContext } from "../../../src/review/ruleContext.ts";
 import type { Condition, Example, Rule } from "../../../src/rules/schema.ts";
 import { ruleWith } from "../../engine/rule.ts";
 

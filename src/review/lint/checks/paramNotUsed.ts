@@ -1,5 +1,6 @@
+import { paramsIn } from "../../../rules/references.ts";
 import type { Check } from "../check.ts";
-import { comparisonsOf, referencesIn } from "../conditions.ts";
+import { comparisonsOf } from "../conditions.ts";
 import { keySpotIn, ofEachRule } from "../subject.ts";
 
 /** A parameter that changes nothing. */
@@ -10,9 +11,7 @@ export const paramNotUsed: Check = {
   check: ofEachRule(function* (located) {
     const { rule } = located;
     const { params = {}, due, message, fix, fields } = rule;
-    const used = new Set(
-      comparisonsOf(rule).flatMap(({ condition }) => referencesIn(condition.value, "param")),
-    );
+    const used = new Set(comparisonsOf(rule).flatMap(({ condition }) => paramsIn(condition.value)));
     if (typeof due?.days === "object") used.add(due.days.param);
     const texts = [
       message,
