@@ -1,6 +1,7 @@
 import type { ReportHead } from "../report/schema.ts";
 import { counted } from "../report/table/counted.ts";
 import { tell } from "./failure.ts";
+import { type Signal, signalCodes, signals } from "./signalCodes.ts";
 
 /** What may stop a check before its end. */
 export interface Interruption {
@@ -13,21 +14,18 @@ export interface Interruption {
   readonly end: (exitCode: number, head: ReportHead) => number;
 }
 
-/** As shells have it: 128 and the number of the signal. */
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
-
 /** Heeds Ctrl-C. A second one ends the process at once. */
 export function createInterruption(): Interruption {
   const controller = new AbortController();
-  let received: keyof typeof exitCodes | undefined;
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
+  let received: Signal | undefined;
+  for (const name of signals) {
     process.on(name, () => {
-      if (received !== undefined) process.exit(exitCodes[name]);
+      if (received !== undefined) process.exit(signalCodes[name]);
       received = name;
       controller.abort();
     });
   }
-  const actual = (exitCode: number): number => (received === undefined ? exitCode : exitCodes[received]);
+  const actual = (exitCode: number): number => (received === undefined ? exitCode : signalCodes[received]);
   return {
     signal: controller.signal,
     readerGone: () => controller.abort(),

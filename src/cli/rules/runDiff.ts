@@ -14,6 +14,7 @@ import { jsonReport } from "../jsonReport.ts";
 import type { Output } from "../output.ts";
 import { createProgressBar } from "../progressBar.ts";
 import { type ReportOutput, reportOutput } from "../reportOutput.ts";
+import { signalCodes, signals } from "../signalCodes.ts";
 import { wrongOption } from "../wrongOption.ts";
 
 /** The options of `ems-dq rules diff`, as they are typed. */
@@ -95,13 +96,10 @@ function write(
 
 /** Nothing is left behind where the comparison is broken off, even while the file of the report is being made. */
 function abandonOnSignal(opening: Promise<Output>): void {
-  for (const [signal, exitCode] of [
-    ["SIGINT", 130],
-    ["SIGTERM", 143],
-  ] as const)
+  for (const signal of signals)
     process.once(signal, () => {
       const abandoned = opening.then((output) => output.abandon());
-      void abandoned.catch(() => undefined).finally(() => process.exit(exitCode));
+      void abandoned.catch(() => undefined).finally(() => process.exit(signalCodes[signal]));
     });
 }
 

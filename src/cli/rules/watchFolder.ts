@@ -1,11 +1,9 @@
 import { basename, resolve } from "node:path";
 import { watch } from "chokidar";
+import { signalCodes, signals } from "../signalCodes.ts";
 
 /** Many editors write a file in several steps; what comes within this time is one change. Milliseconds. */
 const settling = 50;
-
-/** As shells have it: 128 and the number of the signal. */
-const exitCodes = { SIGINT: 130, SIGTERM: 143 } as const;
 
 /**
  * Calls `run` at once and then after each change of a JSON file below the folder, one run after the other, until the
@@ -27,7 +25,7 @@ export async function watchFolder(folder: string, run: () => Promise<void>): Pro
     end = resolve;
     fail = reject;
   });
-  const stops = (["SIGINT", "SIGTERM"] as const).map((name) => [name, () => end(exitCodes[name])] as const);
+  const stops = signals.map((name) => [name, () => end(signalCodes[name])] as const);
   for (const [name, stop] of stops) process.once(name, stop);
   process.stdout.once("error", () => end(0));
 

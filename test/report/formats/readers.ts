@@ -1,10 +1,11 @@
 import { parse as parseCsv } from "csv-parse/sync";
 import { marked } from "marked";
+import { z } from "zod";
 import type { CellPlace } from "../../../src/events/cells/place.ts";
 import type { Finding } from "../../../src/findings/finding.ts";
 import type { FormatName } from "../../../src/report/formats.ts";
 import { printable } from "../../../src/report/printable.ts";
-import type { Report } from "../../../src/report/schema.ts";
+import { type Report, reportSchema } from "../../../src/report/schema.ts";
 import type { Severity } from "../../../src/rules/schema.ts";
 import type { Seen, SeenFinding } from "./seen.ts";
 import { all, type Element, parseXml, textIn } from "./xml.ts";
@@ -308,23 +309,23 @@ function readTable(text: string): Seen {
   return { findings, shadow: shadowIn(head.replace(/\n {4}/g, " ").split("\n")), counts: countsIn(text) };
 }
 
-interface Line {
-  readonly type: string;
-}
+const lineSchema = z.looseObject({ type: z.string() });
 
 /** One of each format: a new format does not compile without. */
 export const readers: Readonly<Record<FormatName, FormatReader>> = {
-  json: { read: (text) => seenIn(JSON.parse(text) as Report), shows: asIs },
+  json: { read: (text) => seenIn(reportSchema.parse(JSON.parse(text))), shows: asIs },
   ndjson: {
     read(text) {
       const lines = text
         .trimEnd()
         .split("\n")
-        .map((line) => JSON.parse(line) as Line);
-      const ofType = <Item>(type: string) => lines.filter((line) => line.type === type) as unknown as Item[];
-      const [summary] = ofType<Report>("summary");
+        .map((line) => lineSchema.parse(JSON.parse(line)));
+      const ofType = (wanted: string) =>
+        lines.flatMap(({ type, ...item }) => (type === wanted ? [item] : []));
+      const [summary] = ofType("summary");
       if (summary === undefined || lines.at(-1)?.type !== "summary") throw new Error("no summary");
-      return seenIn({ ...summary, findings: ofType("finding"), refused: ofType("refused") });
+      const report = { ...summary, findings: ofType("finding"), refused: ofType("refused") };
+      return seenIn(reportSchema.parse(report));
     },
     shows: asIs,
   },
