@@ -11,7 +11,15 @@ export default defineConfig({
     globalSetup: ["test/generate.ts"],
     setupFiles: ["test/seed.ts"],
     projects: [
-      { extends: true, test: { name: "source", include: ["test/**/*.test.ts"], exclude: built } },
+      {
+        extends: true,
+        test: {
+          name: "source",
+          include: ["test/**/*.test.ts"],
+          exclude: built,
+          globalSetup: ["test/cli/bundle.ts"],
+        },
+      },
       {
         extends: true,
         test: { name: "built", include: built, globalSetup: ["test/package/build.ts"], hookTimeout: 120_000 },

@@ -21,7 +21,8 @@ import {
 } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile } from "esbuild";
+import type { Metafile } from "esbuild";
+import { bundle } from "./bundle.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const temporary = join(root, "node_modules/.cache", `build-${process.pid}`);
@@ -70,26 +71,7 @@ try {
     ...["-p", "tsconfig.build.json", "--emitDeclarationOnly", "--outDir", types],
   );
 
-  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
-    dependencies: Readonly<Record<string, string>>;
-  };
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: entries.map((entry) => ({ in: `src/${entry}.ts`, out: entry })),
-    outdir: code,
-    bundle: true,
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    format: "esm",
-    // The pure entries are for any platform; what is Node's must be imported by its full name.
-    platform: "neutral",
-    mainFields: ["module", "main"],
-    target: "es2023",
-    external: ["node:*", ...Object.keys(dependencies).filter((name) => name !== "zod")],
-    legalComments: "none",
-    metafile: true,
-    logLevel: "warning",
-  });
+  const metafile = await bundle(entries, code);
   writeFileSync(join(code, "third-party-licences.txt"), licencesOf(metafile));
   for (const file of reachable()) {
     const target = join(code, relative(types, file));

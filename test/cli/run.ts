@@ -1,54 +1,16 @@
 import { spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { build } from "esbuild";
 import { afterAll } from "vitest";
 
-/**
- * Runs the command as a process of its own. `EMS_DQ_CLI` names the file to run, such as `dist/cli/main.js`; without it the
- * sources are bundled, since a process that compiles them takes ten times as long to start.
- */
-const root = fileURLToPath(new URL("../..", import.meta.url));
-const bundle = join(root, "node_modules/.cache", `cli-test-${process.pid}-${process.hrtime.bigint()}`);
-
-async function bundled(): Promise<string> {
-  await build({
-    absWorkingDir: root,
-    entryPoints: [{ in: "src/cli/main.ts", out: "cli/main" }],
-    outdir: join(bundle, "dist"),
-    bundle: true,
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    format: "esm",
-    platform: "node",
-    mainFields: ["module", "main"],
-    // As in the package: zod's many files are bundled, since loading them is half of a start.
-    external: [
-      "@humanwhocodes/momoa",
-      "@streamparser/json",
-      "cli-*",
-      "commander",
-      "csv-parse",
-      "junit-report-builder",
-      "node-sarif-builder",
-      "string-width",
-    ],
-  });
-  symlinkSync(join(root, "schemas"), join(bundle, "schemas"));
-  return join(bundle, "dist/cli/main.js");
-}
-
-const cli = process.env.EMS_DQ_CLI ?? (await bundled());
+/** The command, bundled once for all tests (test/cli/bundle.ts); `EMS_DQ_CLI` names another, such as `dist/cli/main.js`. */
+const cli = process.env.EMS_DQ_CLI ?? "";
 
 /** A folder for the files of one test file. */
 export const folder = mkdtempSync(join(tmpdir(), "ems-dq-"));
 
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-  rmSync(bundle, { recursive: true, force: true });
-});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Writes a file into the folder; gives its path. */
 export function file(name: string, content: string | Uint8Array): string {
