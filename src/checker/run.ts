@@ -83,6 +83,11 @@ export function createRun(options: RunOptions): Run {
   const active = { ...ruleset, rules: live.filter(({ state }) => state === "active") };
   const onTrial = active.rules.length < live.length;
   const bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  const byStatus: Readonly<Record<Finding["status"], Record<Severity, number>>> = {
+    new: { error: 0, warning: 0, info: 0 },
+    baseline: { error: 0, warning: 0, info: 0 },
+    waived: { error: 0, warning: 0, info: 0 },
+  };
   const counts = { events: 0, refused: 0, leftOut: 0 };
   const inputs: Input[] = [];
   /** Once each, where several sources share a profile. */
@@ -123,7 +128,10 @@ export function createRun(options: RunOptions): Run {
         counts.events++;
         tally.add(judgement.outcomes);
         if (onTrial) shadow.add(judgement, place);
-        for (const { severity } of judgement.findings) bySeverity[severity]++;
+        for (const { severity, status } of judgement.findings) {
+          bySeverity[severity]++;
+          byStatus[status][severity]++;
+        }
         cells.add(event, { eventId: judgement.eventId, unit: judgement.unit, source: place });
         return judgement;
       },
@@ -144,6 +152,7 @@ export function createRun(options: RunOptions): Run {
           new Set(info.ambiguous.map(({ field }) => field)),
         );
         bySeverity.error += total;
+        byStatus.new.error += total;
         if (input !== undefined) inputs.push(input);
         const renames = new Map(renamed.map(({ field, column }) => [field, column]));
         causes.push(
@@ -180,6 +189,7 @@ export function createRun(options: RunOptions): Run {
           package: options.packageVersion,
           ruleset: { name: ruleset.name, version: ruleset.version, sha256: options.rulesetSha256 },
           profile: options.profile,
+          locale: "en",
           inputs,
           assumptions: [...assumptions.values()],
           startedAt: options.startedAt,
@@ -189,7 +199,12 @@ export function createRun(options: RunOptions): Run {
         summary: {
           rows: counts.events + counts.refused + counts.leftOut,
           ...counts,
-          findings: { total: bySeverity.error + bySeverity.warning + bySeverity.info, listed, ...bySeverity },
+          findings: {
+            total: bySeverity.error + bySeverity.warning + bySeverity.info,
+            listed,
+            ...bySeverity,
+            ...byStatus,
+          },
           outcomes: tally.outcomes(),
         },
         rules: [...rules],
@@ -197,6 +212,9 @@ export function createRun(options: RunOptions): Run {
         notAssessed: [...tally.notAssessed()],
         shadow: [...shadow.result(rules)],
         refused: refusedRows,
+        overridden: [],
+        waivers: [],
+        baseline: null,
       };
     },
   };

@@ -433,7 +433,8 @@ function decidedBy(outcome: RuleOutcome, { when, effective, violation, due }: Pa
   const last: readonly RulePart[] = due === undefined ? [] : ["due"];
   switch (outcome.outcome) {
     case "notApplicable":
-      return [outcome.because];
+      // Switched off, the rule is not asked; who switched it off says so beside the explanation.
+      return outcome.because === "configuration" ? [] : [outcome.because];
     case "passed":
       return [...asked, "violation"];
     case "notAssessed":

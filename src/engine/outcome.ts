@@ -1,8 +1,13 @@
+import type { Confidence } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 
 /** Why a fact had no value when a rule asked for it. */
 export type Missing =
   | { readonly fact: string; readonly why: "absent" | "empty" | "unreadable" }
+  /** It is no part of the record, and was not handed over: the stored version, a look-up, what other records tell. */
+  | { readonly fact: string; readonly why: "noPrevious" | "notLookedUp" | "otherRecords" }
+  /** It was looked up, without an answer. */
+  | { readonly fact: string; readonly why: "lookupFailed" | "lookupLate" | "lookupCancelled" }
   /** Computed from facts that had no value themselves. */
   | { readonly fact: string; readonly why: "derived"; readonly from: readonly Missing[] }
   /** All is there, but gives no value: a rate of no participants, a due date beyond the calendar. */
@@ -10,8 +15,8 @@ export type Missing =
 
 /** What a rule says of one record. */
 export type Outcome =
-  /** The rule is not about this record. */
-  | { readonly outcome: "notApplicable"; readonly because: "when" | "effective" }
+  /** The rule is not about this record, is not in force on its date, or is switched off for it. */
+  | { readonly outcome: "notApplicable"; readonly because: "when" | "effective" | "configuration" }
   /** It could not be decided, and why. `reasons` is never empty. */
   | { readonly outcome: "notAssessed"; readonly reasons: readonly Missing[] }
   /** Wrong so far, but there is time until `due`. */
@@ -48,4 +53,6 @@ export interface FailedField {
   readonly expected?: string;
   /** A value to propose, where the data tells one. */
   readonly suggested?: FactValue;
+  /** How sure the proposal is; given where there is one. */
+  readonly confidence?: Confidence;
 }

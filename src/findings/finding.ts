@@ -1,4 +1,4 @@
-import { dimensions, severities } from "../rules/schema.ts";
+import { confidences, dimensions, severities } from "../rules/schema.ts";
 import * as z from "../zod.ts";
 
 const value = z.union([
@@ -29,6 +29,8 @@ const findingFieldSchema = z.strictObject({
   expected: z.string().optional(),
   /** A value that follows from the data. */
   suggested: value.optional(),
+  /** How sure the suggestion is; given where there is one. */
+  confidence: z.enum(confidences).optional(),
 });
 
 /** One thing that is wrong with one event, for a person to mend. Plain data, without personal data. */
@@ -39,6 +41,10 @@ export const findingSchema = z.strictObject({
   dimension: z.enum(dimensions),
   /** `new`, or known from a baseline, or covered by a waiver. */
   status: z.enum(["new", "baseline", "waived"]),
+  /** The waiver that covers it, by its id; given where `status` is `waived`. */
+  waiver: z.string().optional(),
+  /** What it does to the save; given where the check was told its stage. */
+  effect: z.enum(["warn", "block"]).optional(),
   message: z.string(),
   fix: z.string(),
   /** `null` for an event that has no identifier yet. */

@@ -178,6 +178,12 @@ const whyText: Readonly<Record<Missing["why"], string>> = {
   unreadable: "cannot be read",
   derived: "has no value",
   undefined: "has no value",
+  noPrevious: "is not known without the stored version",
+  notLookedUp: "was not looked up",
+  otherRecords: "takes other records to know",
+  lookupFailed: "could not be looked up",
+  lookupLate: "was not looked up in time",
+  lookupCancelled: "was not looked up to the end",
 };
 
 function factText(fact: ExplainedFact): string {
@@ -199,6 +205,12 @@ const shortWhy: Readonly<Record<Missing["why"], string>> = {
   unreadable: "unreadable",
   derived: "no value",
   undefined: "no value",
+  noPrevious: "no stored version",
+  notLookedUp: "not looked up",
+  otherRecords: "takes other records",
+  lookupFailed: "look-up failed",
+  lookupLate: "look-up late",
+  lookupCancelled: "look-up cancelled",
 };
 
 function fromText({ from = [] }: ExplainedFact): string {

@@ -18,14 +18,35 @@ export const jsonReporter: CreateReporter = ({ write, maxFindings }) => {
     // They are in the head.
     refused: () => undefined,
     listed: () => listed,
-    end({ schema: _, run, summary, rules, rootCauses, notAssessed, shadow, refused, ...rest }) {
+    end({
+      schema: _,
+      run,
+      summary,
+      rules,
+      rootCauses,
+      notAssessed,
+      shadow,
+      refused,
+      overridden,
+      waivers,
+      baseline,
+      ...rest
+    }) {
       // A key that is added to the report cannot be forgotten here.
       rest satisfies Record<string, never>;
       write(listed === 0 ? `${start()}]` : "\n]");
       write(`,\n"run":${JSON.stringify(run)},\n"summary":${JSON.stringify(summary)}`);
-      const lists: Partial<ReportHead> = { rules, rootCauses, notAssessed, shadow, refused };
+      const lists: Partial<ReportHead> = {
+        rules,
+        rootCauses,
+        notAssessed,
+        shadow,
+        refused,
+        overridden,
+        waivers,
+      };
       for (const [key, list] of Object.entries(lists)) write(`,\n${JSON.stringify(key)}:${lines(list)}`);
-      write("}\n");
+      write(`,\n"baseline":${baseline === null ? "null" : JSON.stringify(baseline)}}\n`);
     },
   };
 };

@@ -96,10 +96,75 @@ export const shadowRuleSchema = z.strictObject({
 export const notAssessedSchema = z.strictObject({
   /** The fact of the record that was missing. */
   field: z.string(),
-  why: z.enum(["absent", "empty", "unreadable", "undefined"]),
+  why: z.enum([
+    "absent",
+    "empty",
+    "unreadable",
+    "undefined",
+    "noPrevious",
+    "notLookedUp",
+    "otherRecords",
+    "lookupFailed",
+    "lookupLate",
+    "lookupCancelled",
+  ]),
   /** Outcomes that it made impossible; one that lacks several facts is counted under each. */
   outcomes: count,
   rules: z.array(z.string()),
+});
+
+/** A setting of a rule that the configuration changed. */
+export const overriddenSchema = z.strictObject({
+  ruleId: z.string(),
+  /** `enabled`, `severity`, `params.<name>`, `stages.<stage>`. */
+  setting: z.string(),
+  /** As it stands in the rule. */
+  from: z.unknown(),
+  to: z.unknown(),
+  /** Of these units alone; empty for all. */
+  units: z.array(z.string()),
+  /** Of these kinds of event alone; empty for all. */
+  eventTypes: z.array(z.string()),
+  reason: z.string(),
+  /** The file that says so; `null` where a program does. */
+  file: z.string().nullable(),
+});
+
+/** What became of a waiver in a check. */
+export const waiverUseSchema = z.strictObject({
+  waiver: z.string(),
+  rules: z.array(z.string()),
+  /** `unused`: in force, and nothing to cover. `exceeded`: there was more than it covers, so that it covered nothing. */
+  state: z.enum(["used", "unused", "exceeded", "expired", "notYet"]),
+  /** Findings that it covers; where exceeded, those that it would have to. */
+  findings: count,
+  /** Of the events that its rules decided, where it is bounded by a share. */
+  evaluated: count.optional(),
+  /** Its bound, where it has one: findings, or a share between 0 and 1. */
+  most: z.union([z.strictObject({ findings: count }), z.strictObject({ share: z.number() })]).optional(),
+  from: z.iso.date(),
+  until: z.iso.date(),
+  reason: z.string(),
+  responsible: z.string(),
+});
+
+/** What a baseline knows, and what is no longer found. */
+export const baselineUseSchema = z.strictObject({
+  /** Findings that it holds. */
+  known: count,
+  /** Of them, those that are still there. */
+  found: count,
+  /** Entries that occur no longer, or less often. */
+  fixed: z.array(
+    z.strictObject({
+      fingerprint: z.string(),
+      ruleId: z.string(),
+      eventId: z.string().nullable(),
+      fields: z.array(z.string()),
+      /** How many are gone. */
+      count: z.int().min(1),
+    }),
+  ),
 });
 
 /** The report as JSON. */
@@ -111,6 +176,8 @@ export const reportSchema = z.strictObject({
     package: z.string(),
     ruleset: z.strictObject({ name: z.string(), version: z.string(), sha256: z.string() }),
     profile: z.string().nullable(),
+    /** Of the messages, a BCP 47 tag: `en`, `fr`, `es`. */
+    locale: z.string(),
     inputs: z.array(inputSchema),
     /** Constants that the profile put in place of columns. */
     assumptions: z.array(z.strictObject({ field: z.string(), value: z.unknown(), reason: z.string() })),
@@ -127,7 +194,17 @@ export const reportSchema = z.strictObject({
     refused: count,
     /** Events of other units than the one asked for; not counted in `events`. */
     leftOut: count,
-    findings: z.strictObject({ total: count, listed: count, ...severityCountsSchema.shape }),
+    findings: z.strictObject({
+      /** new + baseline + waived. */
+      total: count,
+      listed: count,
+      /** All of each severity, whatever their status. */
+      ...severityCountsSchema.shape,
+      /** By status; only new ones make a check fail. */
+      new: severityCountsSchema,
+      baseline: severityCountsSchema,
+      waived: severityCountsSchema,
+    }),
     /** Of all active rules and all events; those of shadow rules are in `rules`. */
     outcomes: outcomeCountsSchema,
   }),
@@ -139,6 +216,12 @@ export const reportSchema = z.strictObject({
   /** Rules on trial, the one that would find most first. */
   shadow: z.array(shadowRuleSchema),
   refused: z.array(refusedSchema),
+  /** What the configuration changed, in the order of the rules. */
+  overridden: z.array(overriddenSchema),
+  /** Each waiver, in the order of their ids. */
+  waivers: z.array(waiverUseSchema),
+  /** `null` without a baseline. */
+  baseline: baselineUseSchema.nullable(),
 });
 
 /** What a check says, as plain data; see {@link reportSchema}. */
@@ -149,6 +232,9 @@ export type RuleSummary = z.infer<typeof ruleSummarySchema>;
 export type ShadowRule = z.infer<typeof shadowRuleSchema>;
 export type NotAssessed = z.infer<typeof notAssessedSchema>;
 export type Refused = z.infer<typeof refusedSchema>;
+export type Overridden = z.infer<typeof overriddenSchema>;
+export type WaiverUse = z.infer<typeof waiverUseSchema>;
+export type BaselineUse = z.infer<typeof baselineUseSchema>;
 export type Input = z.infer<typeof inputSchema>;
 /** The report without its findings, as it stands in the last line of NDJSON. */
 export type ReportHead = Omit<Report, "findings">;

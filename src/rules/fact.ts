@@ -16,7 +16,13 @@ export interface FactWords {
   readonly says?: { readonly true: string; readonly false: string; readonly whether?: string };
 }
 
-/** A fact that stands in the record. */
+/**
+ * Where a fact comes from that does not stand in the record: the version that is stored before a save, another system that
+ * is asked, or the other records.
+ */
+export type Outside = "previous" | "lookup" | "dataset";
+
+/** A fact that stands in the record, or is handed over with it. */
 export interface BaseFact extends FactWords {
   readonly name: string;
   readonly type: FactType;
@@ -28,6 +34,11 @@ export interface BaseFact extends FactWords {
   readonly codeList?: string;
   /** It may hold personal data: its value never enters a message or a finding. */
   readonly personal?: boolean;
+  /**
+   * It is no part of the record: who evaluates it hands it over or not. Not handed over (`undefined`) it is unknown, and
+   * neither empty nor present; `null` says that it is known to be empty.
+   */
+  readonly outside?: Outside;
 }
 
 /** An input of a derived fact: the value of a fact, or whether its cell is empty (no value where the column is absent). */

@@ -74,6 +74,12 @@ export const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
 
 export const severities = ["error", "warning", "info"] as const;
 export const states = ["active", "shadow", "retired"] as const;
+/** Where a record stands on its way: being written, handed in, closed. */
+export const stages = ["draft", "submit", "final"] as const;
+/** What a failed rule does on a save: nothing is said, it is said, or the save is refused. */
+export const effects = ["silent", "warn", "block"] as const;
+/** How sure a proposal is: it follows from the record, or is only likely. */
+export const confidences = ["certain", "likely"] as const;
 export const dimensions = [
   "completeness",
   "validity",
@@ -109,9 +115,21 @@ const fieldSchema = z.union([
     /** What a right value looks like; may hold placeholders. */
     expected: text.optional(),
     /** A value to propose: that of a fact, or the entry of a code list nearest to what was found. */
-    suggest: z.union([z.strictObject({ fact: name }), z.strictObject({ nearest: name })]).optional(),
+    suggest: z
+      .union([
+        z.strictObject({ fact: name, confidence: z.enum(confidences).optional() }),
+        z.strictObject({ nearest: name, confidence: z.enum(confidences).optional() }),
+      ])
+      .optional(),
   }),
 ]);
+
+/** What a rule does at each stage of a save; what is left out follows from severity and dimension. */
+export const stagesSchema = z.strictObject({
+  draft: z.enum(effects).optional(),
+  submit: z.enum(effects).optional(),
+  final: z.enum(effects).optional(),
+});
 
 /** The clock of an example that does not say its own. */
 export const exampleClock = "2025-06-30";
@@ -150,6 +168,7 @@ export const ruleSchema = z.strictObject({
     .optional(),
   effective: z.strictObject({ from: calendarDate.optional(), to: calendarDate.optional() }).optional(),
   params: z.record(name, paramSchema).optional(),
+  stages: stagesSchema.optional(),
   fields: z.array(fieldSchema).min(1),
   message: text.max(600),
   fix: text.max(600),
@@ -187,6 +206,9 @@ export type Example = Rule["examples"][number];
 export type Param = NonNullable<Rule["params"]>[string];
 /** How grave it is where a rule fails, the gravest first. */
 export type Severity = (typeof severities)[number];
+export type Stage = (typeof stages)[number];
+export type Effect = (typeof effects)[number];
+export type Confidence = (typeof confidences)[number];
 /** The dimension of data quality that a rule is about. */
 export type Dimension = (typeof dimensions)[number];
 /** The seven outcomes of a rule and a record; each adds to exactly one count. */

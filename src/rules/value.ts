@@ -15,6 +15,17 @@ export class Unreadable {
   }
 }
 
+/** Why something that is looked up elsewhere gave no answer. */
+export type UnavailableReason = "failed" | "late" | "cancelled";
+
+/** Stands in a record for a fact that was asked for elsewhere, and did not come. */
+export class Unavailable {
+  readonly reason: UnavailableReason;
+  constructor(reason: UnavailableReason) {
+    this.reason = reason;
+  }
+}
+
 /**
  * Marks a value of a record as there but not readable.
  *

@@ -37,7 +37,12 @@ export const refusedRow: Refused = {
 /** The head of a run over one event, with the counts of these findings. */
 export function headOf(findings: readonly Finding[], listed = findings.length): ReportHead {
   const { findings: _, ...head } = createChecker({ asOf: "2025-06-30" }).checkAll([{ eventId: "EMS-1" }]);
-  const count = (severity: string) => findings.filter((each) => each.severity === severity).length;
+  const countsOf = (some: readonly Finding[]) => {
+    const count = (severity: string) => some.filter((each) => each.severity === severity).length;
+    return { error: count("error"), warning: count("warning"), info: count("info") };
+  };
+  const withStatus = (status: Finding["status"]) =>
+    countsOf(findings.filter((finding) => finding.status === status));
   return {
     ...head,
     summary: {
@@ -45,9 +50,10 @@ export function headOf(findings: readonly Finding[], listed = findings.length): 
       findings: {
         total: findings.length,
         listed,
-        error: count("error"),
-        warning: count("warning"),
-        info: count("info"),
+        ...countsOf(findings),
+        new: withStatus("new"),
+        baseline: withStatus("baseline"),
+        waived: withStatus("waived"),
       },
     },
     rules: head.rules.map((rule) => ({

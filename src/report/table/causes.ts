@@ -47,6 +47,12 @@ const whys: Readonly<Record<Why, string>> = {
   empty: "the cell is empty",
   unreadable: "the cell cannot be read",
   undefined: "it has no value for these figures",
+  noPrevious: "an export does not hold the version stored before",
+  notLookedUp: "nobody looked it up",
+  otherRecords: "it takes the other events to know",
+  lookupFailed: "it could not be looked up",
+  lookupLate: "it was not looked up in time",
+  lookupCancelled: "the look-up was cancelled",
 };
 
 /** Why a fact has no value, in words. */

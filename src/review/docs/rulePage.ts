@@ -187,6 +187,16 @@ function reasonInWords(reason: Missing, context: RuleContext): readonly string[]
       return [`${name} cannot be read`];
     case "undefined":
       return [`${name} has no value`];
+    case "noPrevious":
+      return [`the stored version is not at hand, so ${name} is not known`];
+    case "notLookedUp":
+      return [`${name} was not looked up`];
+    case "otherRecords":
+      return [`only the other events tell ${name}`];
+    case "lookupFailed":
+    case "lookupLate":
+    case "lookupCancelled":
+      return [`${name} was looked up without an answer`];
     case "derived":
       return reason.from.flatMap((each) => reasonInWords(each, context));
   }

@@ -9,7 +9,19 @@ const tolerance = z.strictObject({ of: z.unknown(), points: z.unknown() });
 const missing: z.ZodType = z.lazy(() =>
   z.strictObject({
     fact: z.string(),
-    why: z.enum(["absent", "empty", "unreadable", "derived", "undefined"]),
+    why: z.enum([
+      "absent",
+      "empty",
+      "unreadable",
+      "derived",
+      "undefined",
+      "noPrevious",
+      "notLookedUp",
+      "otherRecords",
+      "lookupFailed",
+      "lookupLate",
+      "lookupCancelled",
+    ]),
     from: z.array(missing).optional(),
   }),
 );
