@@ -1,7 +1,7 @@
 import type { Command } from "commander";
 import { formats } from "../report/formats.ts";
 import { grouped } from "../report/table/counted.ts";
-import { listOption } from "./listOption.ts";
+import { addCheckOptions, checkOptionNames } from "./checkOptions.ts";
 import type { CheckArguments } from "./runCheck.ts";
 
 const help = `
@@ -46,18 +46,13 @@ function listedByDefault(): string {
 
 /** `ems-dq check <files…>` */
 export function addCheck(program: Command): Command {
-  return program
+  const command = program
     .command("check")
     .description("Checks the events of exports (CSV, JSON, NDJSON, also with gzip) and says what to mend.")
     .argument("<files...>", "files of events; - for standard input")
     .option("-f, --format <format>", `form of the report: ${Object.keys(formats).join(", ")}`, "table")
-    .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output")
-    .option("--as-of <date>", "the day that counts as today, such as 2025-06-30 (default: today in UTC)")
-    .option("-p, --profile <name|file>", "what the columns stand for", "ems")
-    .option("--rules <folder>", "rules of your own, in place of those of the package")
-    .option("--rule <id>", "only these rules", listOption)
-    .option("--tag <tag>", "only rules with one of these tags", listOption)
-    .option("--unit <code>", "only events of these units", listOption)
+    .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output");
+  return addCheckOptions(command, checkOptionNames)
     .option("--fail-on <severity>", "exit with 1 from this severity on: error, warning, info, never", "error")
     .option(
       "--max-findings <number>",

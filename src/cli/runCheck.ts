@@ -1,14 +1,11 @@
 import { DataQualityError } from "../errors.ts";
-import { createFileCheck, type FileCheck } from "../node/checkFiles.ts";
-import { loadRules } from "../node/loadRules.ts";
-import type { Profile } from "../profile/schema.ts";
-import { openProfile } from "../read/openProfile.ts";
 import { failLevels } from "../report/failLevel.ts";
 import { type FormatName, formats } from "../report/formats.ts";
 import type { Severity } from "../rules/schema.ts";
+import type { CheckOptionArguments } from "./checkOptions.ts";
 import { chosen } from "./chosen.ts";
-import { dateOption } from "./dateOption.ts";
 import { exitCodeOf } from "./exitCode.ts";
+import { fileCheckOf } from "./fileCheckOf.ts";
 import { createInterruption } from "./interruption.ts";
 import { createNotes } from "./notes.ts";
 import { createProgressBar } from "./progressBar.ts";
@@ -17,15 +14,9 @@ import { repositoryPath } from "./repositoryPath.ts";
 import { wrongOption } from "./wrongOption.ts";
 
 /** The options of `ems-dq check`, as they are typed. */
-export interface CheckArguments {
+export interface CheckArguments extends CheckOptionArguments {
   readonly format: string;
   readonly output?: string;
-  readonly asOf?: string;
-  readonly profile: string;
-  readonly rules?: string;
-  readonly rule?: readonly string[];
-  readonly tag?: readonly string[];
-  readonly unit?: readonly string[];
   readonly failOn: string;
   readonly maxFindings?: string;
   readonly groupBy?: string;
@@ -40,11 +31,9 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
   const groupBy = groupByOf(args.groupBy, format);
   const maxFindings =
     args.maxFindings === undefined ? formats[format].maxFindings : numberOf(args.maxFindings);
-  refuseEmpty(files, args);
   const interruption = createInterruption();
   const report = reportOutput(args, interruption.readerGone);
-  const check = checkOf(files, args, {
-    profile: await openProfile(args.profile),
+  const check = await fileCheckOf(files, args, {
     places: formats[format].places,
     signal: interruption.signal,
   });
@@ -96,20 +85,6 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
   }
 }
 
-function checkOf(
-  files: readonly string[],
-  { asOf, rules, rule, tag, unit }: CheckArguments,
-  how: { readonly profile: Profile; readonly places: boolean; readonly signal: AbortSignal },
-): FileCheck {
-  return createFileCheck(files, {
-    ...how,
-    only: { ...(rule === undefined ? {} : { ids: rule }), ...(tag === undefined ? {} : { tags: tag }) },
-    ...(asOf === undefined ? {} : { asOf: dateOption("--as-of", asOf) }),
-    ...(rules === undefined ? {} : { rules: loadRules(rules) }),
-    ...(unit === undefined ? {} : { units: unit }),
-  });
-}
-
 function groupByOf(text: string | undefined, format: FormatName): "rule" | "event" {
   const groupBy = chosen("--group-by", text ?? "rule", ["rule", "event"] as const);
   if (text === undefined || format === "table") return groupBy;
@@ -120,16 +95,6 @@ function groupByOf(text: string | undefined, format: FormatName): "rule" | "even
       hint: "Leave it out, or take --format table.",
     },
   ]);
-}
-
-/** A variable of a script that was not set: what is meant cannot be told, and nothing would be found. */
-function refuseEmpty(files: readonly string[], args: CheckArguments): void {
-  const { profile, rules, rule, tag, unit } = args;
-  if (files.includes("")) throw wrongOption("The name of a file", "", "a file, or - for standard input");
-  if (profile === "") throw wrongOption("--profile", "", "a name or a file");
-  if (rules === "") throw wrongOption("--rules", "", "a folder");
-  for (const [option, values] of Object.entries({ rule, tag, unit }))
-    if (values?.length === 0) throw wrongOption(`--${option}`, "", "one name or several, joined by commas");
 }
 
 function numberOf(text: string): number {
