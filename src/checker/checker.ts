@@ -18,7 +18,7 @@ import { shippedRules } from "../shipped/rules.generated.ts";
 import { packageVersion } from "../shipped/version.generated.ts";
 import { cellFinding } from "./cells.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { createJudge, type Judge, type Judgement } from "./judge.ts";
+import { alone, createJudge, type Judge, type Judgement } from "./judge.ts";
 import { createRun, type Run, type RunOptions, type SourceInfo } from "./run.ts";
 import { sha256OfRules } from "./sha256OfRules.ts";
 
@@ -112,7 +112,7 @@ export function createChecker(options: CheckerOptions = {}): Checker {
   function check(event: EmsEvent): Judgement {
     const record = normaliseEvent(event);
     const { judge, fields } = judgeOfToday();
-    const judgement = judge(record, null);
+    const judgement = judge(record, alone);
     const unreadable: Finding[] = [];
     // Values are in the order of the fields; all at once they cost a third of one by one.
     const cells: readonly unknown[] = Object.values(record);

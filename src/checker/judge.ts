@@ -5,11 +5,13 @@ import type { EventRecord } from "../events/record.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { Finding, Source } from "../findings/finding.ts";
 import { fingerprint } from "../findings/fingerprint.ts";
-import type { DerivedFact } from "../rules/fact.ts";
+import type { FactDefinition } from "../rules/fact.ts";
 import { shown } from "../rules/masked.ts";
 import type { Operator } from "../rules/operator.ts";
-import type { Rule, Ruleset } from "../rules/schema.ts";
+import type { Rule, Ruleset, Stage } from "../rules/schema.ts";
+import type { FactRecord } from "../rules/value.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
+import { effectAt } from "./stage.ts";
 
 /** What the rules say of one event. */
 export interface Judgement {
@@ -17,18 +19,45 @@ export interface Judgement {
   readonly eventId: string | null;
   /** Code of the unit that owns the event, or what stands there in its place; `null` where nothing does. */
   readonly unit: string | null;
-  /** One for each rule, in the order of the rules. */
+  /** One for each rule, in the order of the rules. The same at every stage. */
   readonly outcomes: readonly RuleOutcome[];
-  /** Of the rules that failed, shadow rules excepted. */
+  /** Of the rules that failed; without those of shadow rules, and those that are silent at the stage. */
   readonly findings: readonly Finding[];
+  /** The stage of the save that the check was told; `null` where it was not. */
+  readonly stage: Stage | null;
+  /** Whether a new finding blocks the save at this stage; never without a stage. */
+  readonly blocked: boolean;
+  /** Findings that are silent at this stage. */
+  readonly silent: number;
 }
 
+/** What is known of an event besides what stands in it. */
+export interface Circumstances {
+  /** `null` for an event that a program hands over. */
+  readonly source: Source | null;
+  readonly stage: Stage | null;
+  /** The event with the facts from elsewhere, where any were handed over. */
+  readonly facts?: FactRecord;
+}
+
+/** An event that nothing else is known of. */
+export const alone: Circumstances = Object.freeze({ source: null, stage: null });
+
 export interface Judge {
+  /** All but the retired ones, as the rule set has them; in the order of the outcomes. */
   readonly rules: readonly Rule[];
   /** The fields that active rules use; cells of others are nobody's concern here. */
   readonly fields: ReadonlySet<string>;
-  /** `source` is `null` for an event that a program hands over. */
-  readonly judge: (event: EventRecord, source: Source | null) => Judgement;
+  readonly judge: (event: EventRecord, circumstances: Circumstances) => Judgement;
+}
+
+/** The rules as they are set for some events: the same rules in the same order. */
+export interface Variant {
+  /** The same for the same settings. */
+  readonly key: string;
+  readonly rules: readonly Rule[];
+  /** Ids of rules that are switched off. */
+  readonly off: ReadonlySet<string>;
 }
 
 export interface JudgeOptions {
@@ -39,8 +68,23 @@ export interface JudgeOptions {
   readonly assumed: Iterable<string>;
   /** Header of each field's column. */
   readonly columns: ReadonlyMap<string, string>;
-  readonly facts: readonly DerivedFact[];
+  /** Besides those of the event. */
+  readonly facts: readonly FactDefinition[];
   readonly operators: readonly Operator[];
+  /** How the rules are set for a unit and a kind of event. Not given: as they stand. */
+  readonly variantOf?: (unit: string | null, eventType: string | null) => Variant;
+  /** The waiver, by its id, that covers a finding. Not given: none does. */
+  readonly waiverOf?: (ruleId: string, eventId: string | null, unit: string | null) => string | undefined;
+  /** Whether a finding, by its fingerprint, is known already. Not given: none is. */
+  readonly isKnown?: (fingerprint: string) => boolean;
+}
+
+/** Rules compiled for some events. */
+interface Compiled {
+  readonly rules: readonly Rule[];
+  /** The facts of the record that they use. */
+  readonly facts: readonly string[];
+  readonly evaluate: (event: FactRecord) => readonly RuleOutcome[];
 }
 
 export function createJudge({
@@ -51,62 +95,135 @@ export function createJudge({
   columns,
   facts,
   operators,
+  variantOf,
+  waiverOf,
+  isKnown,
 }: JudgeOptions): Judge {
   const options = { asOf, operators, codeLists: vocabularies, facts: [...eventFacts, ...facts] };
   const live = ruleset.rules.filter(({ state }) => state !== "retired");
-  const known = compileRules({ ...ruleset, rules: live }, { ...options, absent });
   // An assumption may say which events a rule is about. It is no entry that a person could mend, so a rule about the
   // entry itself cannot be assessed.
   const guessed = new Set(assumed);
-  const aboutGuessed = live.flatMap((rule, index) => (guessed.has(mainField(rule)) ? [{ rule, index }] : []));
-  const guesses = compileRules(
-    { ...ruleset, rules: aboutGuessed.map(({ rule }) => rule) },
-    { ...options, absent: [...absent, ...guessed] },
-  );
 
-  function evaluate(event: EventRecord): readonly RuleOutcome[] {
-    const outcomes = known.evaluate(event);
-    if (aboutGuessed.length === 0) return outcomes;
-    const all = [...outcomes];
-    guesses.evaluate(event).forEach((outcome, position) => {
-      all[aboutGuessed[position]?.index ?? -1] = outcome;
-    });
-    return all;
+  function compile({ rules, off }: Pick<Variant, "rules" | "off">): Compiled {
+    const known = compileRules({ ...ruleset, rules }, { ...options, absent });
+    const aboutGuessed = rules.flatMap((rule, index) =>
+      guessed.has(mainField(rule)) ? [{ rule, index }] : [],
+    );
+    const switchedOff = rules.flatMap(({ id, version }, index) =>
+      off.has(id) ? [{ id, version, index }] : [],
+    );
+    const { facts: used } = known;
+    if (aboutGuessed.length === 0 && switchedOff.length === 0)
+      return { rules, facts: used, evaluate: known.evaluate };
+    const guesses = compileRules(
+      { ...ruleset, rules: aboutGuessed.map(({ rule }) => rule) },
+      { ...options, absent: [...absent, ...guessed] },
+    );
+    const offOutcomes = switchedOff.map(({ id, version, index }) => ({
+      index,
+      outcome: Object.freeze<RuleOutcome>({
+        ruleId: id,
+        ruleVersion: version,
+        outcome: "notApplicable",
+        because: "configuration",
+      }),
+    }));
+    return {
+      rules,
+      facts: used,
+      evaluate(event) {
+        const all = [...known.evaluate(event)];
+        guesses.evaluate(event).forEach((outcome, position) => {
+          all[aboutGuessed[position]?.index ?? -1] = outcome;
+        });
+        for (const { index, outcome } of offOutcomes) all[index] = outcome;
+        return all;
+      },
+    };
   }
 
-  function judge(event: EventRecord, source: Source | null): Judgement {
-    const outcomes = evaluate(event);
+  const asTheyStand = compile({ rules: live, off: new Set() });
+  const variants = new Map<string, Compiled>();
+
+  function compiledFor(unit: string | null, event: EventRecord): Compiled {
+    if (variantOf === undefined) return asTheyStand;
+    const variant = variantOf(unit, textOf(event.eventType));
+    const known = variants.get(variant.key);
+    if (known !== undefined) return known;
+    const compiled = compile(variant);
+    variants.set(variant.key, compiled);
+    return compiled;
+  }
+
+  function judge(event: EventRecord, { source, stage, facts: whole = event }: Circumstances): Judgement {
     const eventId = textOf(event.eventId);
     const unit = textOf(event.unit);
+    const { rules, evaluate } = compiledFor(unit, event);
+    const evaluated = evaluate(whole);
+    let outcomes: RuleOutcome[] | undefined;
     let findings: Finding[] | undefined;
-    for (let index = 0; index < outcomes.length; index++) {
-      const outcome = outcomes[index] as RuleOutcome;
-      if (outcome.outcome !== "failed" && outcome.outcome !== "waived") continue;
-      const rule = live[index];
-      if (rule?.state !== "active") continue;
+    let blocked = false;
+    let silent = 0;
+    for (let index = 0; index < evaluated.length; index++) {
+      const outcome = evaluated[index] as RuleOutcome;
+      if (outcome.outcome !== "failed") continue;
+      const rule = rules[index] as Rule;
+      const waiver = waiverOf?.(rule.id, eventId, unit);
+      if (waiver !== undefined) {
+        const { ruleId, ruleVersion, failure } = outcome;
+        outcomes ??= [...evaluated];
+        outcomes[index] = { ruleId, ruleVersion, outcome: "waived", failure, waiver };
+      }
+      if (rule.state !== "active") continue;
+      const effect = stage === null ? undefined : effectAt(rule, stage);
+      if (effect === "silent") {
+        silent++;
+        continue;
+      }
+      const finding = findingOf(rule, outcome, { eventId, unit, source }, waiver, effect);
+      blocked ||= effect === "block" && finding.status === "new";
       findings ??= [];
-      findings.push(findingOf(rule, outcome, { eventId, unit, source }));
+      findings.push(finding);
     }
-    return { eventId, unit, outcomes, findings: findings ?? none };
+    return {
+      eventId,
+      unit,
+      outcomes: outcomes ?? evaluated,
+      findings: findings ?? none,
+      stage,
+      blocked,
+      silent,
+    };
   }
 
   function findingOf(
     rule: Rule,
-    { outcome, failure }: RuleOutcome & { readonly outcome: "failed" | "waived" },
+    { failure }: RuleOutcome & { readonly outcome: "failed" },
     { eventId, unit, source }: Pick<Finding, "eventId" | "unit" | "source">,
+    waiver: string | undefined,
+    effect: Finding["effect"],
   ): Finding {
+    const print = fingerprint(
+      rule.id,
+      eventId,
+      failure.fields.map(({ field }) => field),
+    );
+    const status = waiver !== undefined ? "waived" : isKnown?.(print) === true ? "baseline" : "new";
     return {
       ruleId: rule.id,
       ruleVersion: rule.version,
       severity: rule.severity,
       dimension: rule.dimension,
-      status: outcome === "waived" ? "waived" : "new",
+      status,
+      ...(waiver === undefined ? {} : { waiver }),
+      ...(effect === undefined ? {} : { effect }),
       message: failure.message,
       fix: failure.fix,
       eventId: shown(eventId),
       unit: shown(unit),
       source,
-      fields: failure.fields.map(({ field, observed, expected, suggested }) => {
+      fields: failure.fields.map(({ field, observed, expected, suggested, confidence }) => {
         const column = columns.get(field);
         return {
           field,
@@ -118,14 +235,11 @@ export function createJudge({
           ...(suggested === undefined
             ? {}
             : { suggested: typeof suggested === "object" ? [...suggested] : suggested }),
+          ...(confidence === undefined ? {} : { confidence }),
         };
       }),
       ...(failure.due === undefined ? {} : { due: failure.due }),
-      fingerprint: fingerprint(
-        rule.id,
-        eventId,
-        failure.fields.map(({ field }) => field),
-      ),
+      fingerprint: print,
       docs: pages.get(rule.id) ?? "README.md#a-rule",
     };
   }
@@ -134,7 +248,7 @@ export function createJudge({
   // A rule on trial must not bring findings of cells that no other rule reads.
   const used =
     active.length === live.length
-      ? known
+      ? asTheyStand
       : compileRules({ ...ruleset, rules: active }, { ...options, absent });
   return { rules: live, fields: new Set(used.facts), judge };
 }

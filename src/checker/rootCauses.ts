@@ -21,8 +21,8 @@ export interface CauseContext {
   /** Its active rules alone: the silence of a rule on trial is no fault of the file. */
   readonly ruleset: Ruleset;
   readonly asOf: string;
-  /** Derived facts of the caller. */
-  readonly facts: readonly DerivedFact[];
+  /** Facts of the caller. */
+  readonly facts: readonly FactDefinition[];
   readonly file: string | null;
   readonly events: number;
   readonly absent: readonly string[];

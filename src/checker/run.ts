@@ -4,7 +4,7 @@ import type { Input, Refused, Report, ReportHead, RootCause } from "../report/sc
 import type { Severity } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import { createCellTally } from "./cells.ts";
-import { createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
+import { alone, createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
 import { type Ambiguous, rootCauses } from "./rootCauses.ts";
 import { createShadowTally } from "./shadow.ts";
 import { createTally } from "./tally.ts";
@@ -123,7 +123,7 @@ export function createRun(options: RunOptions): Run {
     return {
       add(event, line, row) {
         const place = file === null || line === undefined || row === undefined ? null : { file, line, row };
-        const judgement = judge(event, place);
+        const judgement = judge(event, place === null ? alone : { source: place, stage: null });
         events++;
         counts.events++;
         tally.add(judgement.outcomes);

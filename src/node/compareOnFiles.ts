@@ -1,5 +1,5 @@
 import { createCellTally } from "../checker/cells.ts";
-import { createJudge, type Judge, type JudgeOptions } from "../checker/judge.ts";
+import { alone, createJudge, type Judge, type JudgeOptions } from "../checker/judge.ts";
 import type { EventRecord } from "../events/record.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Profile } from "../profile/schema.ts";
@@ -97,8 +97,9 @@ export async function compareOnFiles(
           counts.events++;
           const { event, line, row } = item;
           const place = { file, line, row };
-          const one = judges.base.judge(event, place);
-          comparison.add(one, judges.head.judge(event, place));
+          const circumstances = { source: place, stage: null };
+          const one = judges.base.judge(event, circumstances);
+          comparison.add(one, judges.head.judge(event, circumstances));
           ofCells?.add(event, { eventId: one.eventId, unit: one.unit, source: place });
           if (sample.length < measured && (sampled ?? shared) === shared) {
             sampled = shared;
@@ -229,7 +230,7 @@ function costOf({ base, head, pairs, sample, shared, now }: CostOptions): DiffCo
     const { judge }: Judge = createJudge({ ...shared, ruleset });
     return (
       works.push(() => {
-        for (let time = 0; time < times; time++) for (const event of sample) judge(event, null);
+        for (let time = 0; time < times; time++) for (const event of sample) judge(event, alone);
       }) - 1
     );
   };
