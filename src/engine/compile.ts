@@ -182,8 +182,23 @@ function compilePresence(
   const unknowns = (_: Facts, into: number[]): void => void into.push(slot);
   const isAbsent = described?.kind === "base" && described.absent;
   const whenEmpty = presence(true) !== (negations % 2 === 1) ? TRUE : FALSE;
-  const index = isAbsent ? questions.ask(() => UNKNOWN, "absent") : questions.askCell(slot, whenEmpty);
+  const index = isAbsent
+    ? questions.ask(() => UNKNOWN, "absent")
+    : table.isOutside(slot)
+      ? questions.ask(presenceOutside(slot, whenEmpty), JSON.stringify(["outside", slot, whenEmpty]))
+      : questions.askCell(slot, whenEmpty);
   return question(index, new Set([slot]), unknowns);
+}
+
+/** What is not handed over is neither empty nor present. */
+function presenceOutside(slot: number, whenEmpty: typeof TRUE | typeof FALSE): (facts: Facts) => Truth {
+  const whenFull = not(whenEmpty);
+  return ({ values, unreadable, withheld }) =>
+    withheld[slot] !== undefined
+      ? UNKNOWN
+      : values[slot] === undefined && unreadable[slot] === false
+        ? whenEmpty
+        : whenFull;
 }
 
 function compileTest(

@@ -1,7 +1,13 @@
 import { DataQualityError } from "../errors.ts";
-import type { DerivedFact, FactDefinition } from "../rules/fact.ts";
+import type { DerivedFact, FactDefinition, Outside } from "../rules/fact.ts";
 import { isDerived } from "../rules/fact.ts";
-import { type FactRecord, type FactValue, Unreadable } from "../rules/value.ts";
+import {
+  type FactRecord,
+  type FactValue,
+  Unavailable,
+  type UnavailableReason,
+  Unreadable,
+} from "../rules/value.ts";
 import type { Truth } from "./kleene.ts";
 import type { Missing } from "./outcome.ts";
 
@@ -11,6 +17,8 @@ export interface Facts {
   readonly values: (FactValue | undefined)[];
   /** By slot; whether there is something that cannot be read. */
   readonly unreadable: boolean[];
+  /** By slot, only of facts from outside the record: why nothing at all is known of it, not even whether it is empty. */
+  readonly withheld: (Withheld | undefined)[];
   /** Why a derived fact threw, by slot; rules that use it are errors. */
   readonly thrown: Map<number, string>;
   /** The answers to the questions of all rules, by the question's number. */
@@ -19,18 +27,44 @@ export interface Facts {
   readonly broken: Map<number, string>;
 }
 
+/** Why a fact from outside the record is not known. */
+export type Withheld = Extract<Missing["why"], `no${string}` | "otherRecords" | `lookup${string}`>;
+
+const notHandedOver: Readonly<Record<Outside, Withheld>> = {
+  previous: "noPrevious",
+  lookup: "notLookedUp",
+  dataset: "otherRecords",
+};
+
+const withoutAnswer: Readonly<Record<UnavailableReason, Withheld>> = {
+  failed: "lookupFailed",
+  late: "lookupLate",
+  cancelled: "lookupCancelled",
+};
+
 type BaseSlot = {
   readonly kind: "base";
   readonly name: string;
   readonly absent: boolean;
   /** Every object has something under this name, `constructor` for one; a record has it only where it is its own. */
   readonly isInherited: boolean;
+  /** Set where the fact is no part of the record. */
+  readonly outside?: {
+    /** What it says of the fact that it is not handed over. */
+    readonly withheld: Withheld;
+    /** The facts that it is looked up by. */
+    readonly by: readonly number[];
+  };
 };
 type DerivedSlot = {
   readonly kind: "derived";
   readonly name: string;
   readonly fact: DerivedFact;
-  readonly inputs: readonly { readonly slot: number; readonly isEmpty: boolean }[];
+  readonly inputs: readonly {
+    readonly slot: number;
+    readonly isEmpty: boolean;
+    readonly isOutside: boolean;
+  }[];
   /** Filled anew for each record, so that none is made. */
   readonly arguments: (FactValue | undefined)[];
 };
@@ -45,6 +79,8 @@ export interface FactTable {
   /** Fills the facts from a record. */
   readonly load: (record: FactRecord, facts: Facts) => void;
   readonly createFacts: () => Facts;
+  /** Whether the fact of this slot is handed over from outside the record, or not handed over. */
+  readonly isOutside: (slot: number) => boolean;
   /** Why the fact of this slot has no value, or none that can be used. */
   readonly missing: (slot: number, facts: Facts) => Missing;
   /** The facts of the record itself that a slot rests on. */
@@ -81,14 +117,22 @@ export function createFactTable(
     if (name === "asOf") return { kind: "constant", name, value: asOf };
     const fact = defined.get(name);
     if (fact === undefined || !isDerived(fact)) {
-      return { kind: "base", name, absent: absent.has(name), isInherited: objectPrototypeNames.has(name) };
+      const own = { name, absent: absent.has(name), isInherited: objectPrototypeNames.has(name) };
+      if (fact?.outside === undefined) return { kind: "base", ...own };
+      const by = (fact.by ?? []).map((each) => slotOf(each, [...path, name]));
+      return { kind: "base", ...own, outside: { withheld: notHandedOver[fact.outside], by } };
     }
-    const inputs = fact.from.map((input) =>
-      typeof input === "string"
-        ? { slot: slotOf(input, [...path, name]), isEmpty: false }
-        : { slot: slotOf(input.isEmpty, [...path, name]), isEmpty: true },
-    );
+    const inputs = fact.from.map((input) => {
+      const isEmpty = typeof input !== "string";
+      const slot = slotOf(isEmpty ? input.isEmpty : input, [...path, name]);
+      return { slot, isEmpty, isOutside: outsideOf(slot) !== undefined };
+    });
     return { kind: "derived", name, fact, inputs, arguments: [] };
+  }
+
+  function outsideOf(index: number): BaseSlot["outside"] {
+    const slot = slots[index];
+    return slot?.kind === "base" && !slot.absent ? slot.outside : undefined;
   }
 
   /** What to read and what to derive, as it was when the last slot was added. */
@@ -96,14 +140,18 @@ export function createFactTable(
 
   function planOf(facts: Facts): Plan {
     if (plan?.size === slots.length) return plan;
-    const base = slots.flatMap((slot, index) =>
+    const all = slots.flatMap((slot, index) =>
       slot.kind === "base" && !slot.absent ? [{ slot, index }] : [],
     );
+    const base = all.filter(({ slot }) => slot.outside === undefined);
     plan = {
       size: slots.length,
       names: base.map(({ slot }) => slot.name),
       indexes: base.map(({ index }) => index),
       inherited: new Set(base.flatMap(({ slot }) => (slot.isInherited ? [slot.name] : []))),
+      outside: all.flatMap(({ slot: { name, isInherited, outside }, index }) =>
+        outside === undefined ? [] : [{ name, isInherited, index, withheld: outside.withheld }],
+      ),
       derived: slots.flatMap((slot, index) => (slot.kind === "derived" ? [{ slot, index }] : [])),
     };
     for (const [index, slot] of slots.entries()) {
@@ -114,7 +162,7 @@ export function createFactTable(
   }
 
   function load(record: FactRecord, facts: Facts): void {
-    const { names, indexes, inherited, derived } = planOf(facts);
+    const { names, indexes, inherited, outside, derived } = planOf(facts);
     const { values, unreadable } = facts;
     if (facts.thrown.size > 0) facts.thrown.clear();
     for (let position = 0; position < names.length; position++) {
@@ -135,10 +183,34 @@ export function createFactTable(
         values[index] = undefined;
       }
     }
+    for (let position = 0; position < outside.length; position++)
+      loadOutside(record, outside[position] as OutsidePlan, facts);
     for (let position = 0; position < derived.length; position++) {
       const { slot, index } = derived[position] as Plan["derived"][number];
       values[index] = derive(slot, index, facts);
     }
+  }
+
+  /** A fact from outside is handed over or not: other than a cell, it is not empty because it is not there. */
+  function loadOutside(
+    record: FactRecord,
+    { name, isInherited, index, withheld }: OutsidePlan,
+    facts: Facts,
+  ): void {
+    let found: unknown;
+    try {
+      found = isInherited && !Object.hasOwn(record, name) ? undefined : record[name];
+    } catch {
+      found = new Unreadable("");
+    }
+    facts.unreadable[index] = false;
+    facts.values[index] = undefined;
+    facts.withheld[index] =
+      found === undefined ? withheld : found instanceof Unavailable ? withoutAnswer[found.reason] : undefined;
+    if (found === undefined || found === null || found instanceof Unavailable) return;
+    const value = readFound(found);
+    if (value instanceof Unreadable) facts.unreadable[index] = true;
+    else facts.values[index] = value;
   }
 
   function derive(slot: DerivedSlot, index: number, facts: Facts): FactValue | undefined {
@@ -174,6 +246,7 @@ export function createFactTable(
     if (from === undefined) return undefined;
     const value = facts.values[from.slot];
     if (!from.isEmpty) return value;
+    if (from.isOutside && facts.withheld[from.slot] !== undefined) return undefined;
     return isAbsent(from.slot) ? undefined : value === undefined && facts.unreadable[from.slot] !== true;
   }
 
@@ -193,16 +266,29 @@ export function createFactTable(
         : { fact: slot.name, why: "derived", from };
     }
     if (isAbsent(index)) return { fact: slot.name, why: "absent" };
+    const withheld = facts.withheld[index];
+    if (withheld !== undefined) return missingOutside(slot.name, withheld, index, facts);
     // There is a value, but it is not of use: the date on which something is due is no date, or beyond the calendar.
     if (facts.values[index] !== undefined) return { fact: slot.name, why: "undefined" };
     return { fact: slot.name, why: facts.unreadable[index] === true ? "unreadable" : "empty" };
   }
 
+  /** What nobody could look up, since what it is looked up by has no value, is missing for that. */
+  function missingOutside(fact: string, why: Withheld, index: number, facts: Facts): Missing {
+    const lacking =
+      why === notHandedOver.lookup || why === notHandedOver.dataset
+        ? (outsideOf(index)?.by.filter((each) => facts.values[each] === undefined) ?? [])
+        : [];
+    return lacking.length === 0
+      ? { fact, why }
+      : { fact, why: "derived", from: lacking.map((each) => missing(each, facts)) };
+  }
+
   function sourcesOf(index: number): readonly number[] {
     const slot = slots[index] as Slot;
-    return slot.kind === "derived"
-      ? [index, ...slot.inputs.flatMap(({ slot: source }) => sourcesOf(source))]
-      : [index];
+    const sources =
+      slot.kind === "derived" ? slot.inputs.map((input) => input.slot) : (outsideOf(index)?.by ?? []);
+    return [index, ...sources.flatMap(sourcesOf)];
   }
 
   function baseOf(index: number): readonly string[] {
@@ -217,7 +303,15 @@ export function createFactTable(
     slots,
     definition: (name) => defined.get(name),
     load,
-    createFacts: () => ({ values: [], unreadable: [], thrown: new Map(), answers: [], broken: new Map() }),
+    isOutside: (index) => outsideOf(index) !== undefined,
+    createFacts: () => ({
+      values: [],
+      unreadable: [],
+      withheld: [],
+      thrown: new Map(),
+      answers: [],
+      broken: new Map(),
+    }),
     missing,
     baseOf,
     sourcesOf,
@@ -230,7 +324,16 @@ interface Plan {
   readonly indexes: readonly number[];
   /** Names that every object has; a record has one only where it is its own. */
   readonly inherited: ReadonlySet<string>;
+  /** Read apart, so that facts of the record do not pay for their states. */
+  readonly outside: readonly OutsidePlan[];
   readonly derived: readonly { readonly slot: DerivedSlot; readonly index: number }[];
+}
+
+interface OutsidePlan {
+  readonly name: string;
+  readonly isInherited: boolean;
+  readonly index: number;
+  readonly withheld: Withheld;
 }
 
 /** What stands under a name, as a value of a fact: nothing may be taken for one that is none. */

@@ -1,10 +1,10 @@
-import type { Facts, FactTable } from "./facts.ts";
+import type { Facts, FactTable, Withheld } from "./facts.ts";
 import type { Missing, RuleOutcome } from "./outcome.ts";
 
 /** Sets of reasons of one rule that are kept; more are made anew each time. */
 const kept = 500;
-/** Two bits for each slot's state must fit into a small integer, which a map finds several times as fast as text. */
-const slotsInKey = 15;
+/** The states of all slots must fit into a small integer, which a map finds several times as fast as text. */
+const bitsInKey = 30;
 
 /**
  * Makes the outcome *not assessed* of a rule, with its reasons. Most records lack the same few facts, so that the same
@@ -20,13 +20,14 @@ export function compileReasons(
   const sources = [...new Set(slots.flatMap((slot) => table.sourcesOf(slot)))];
   const known = new Map<number | string, Map<number | string, RuleOutcome>>();
   let count = 0;
-  const fits = sources.length <= slotsInKey;
+  const bits = sources.map((slot) => (table.isOutside(slot) ? 3 : 2));
+  const fits = bits.reduce((sum, each) => sum + each, 0) <= bitsInKey;
 
   function stateKey(facts: Facts): number | string {
     if (!fits) return sources.map((slot) => stateOf(slot, facts)).join("");
     let key = 0;
     for (let index = 0; index < sources.length; index++)
-      key = (key << 2) | stateOf(sources[index] as number, facts);
+      key = (key << (bits[index] as number)) | stateOf(sources[index] as number, facts);
     return key;
   }
 
@@ -64,7 +65,19 @@ function frozen(missing: Missing): Missing {
   );
 }
 
-/** 0 a value, 1 nothing, 2 something that cannot be read. */
+/** 0 a value, 1 nothing, 2 something that cannot be read; more for why a fact from outside is not known. */
 function stateOf(slot: number, facts: Facts): number {
-  return facts.values[slot] !== undefined ? 0 : facts.unreadable[slot] === true ? 2 : 1;
+  if (facts.values[slot] !== undefined) return 0;
+  const withheld = facts.withheld[slot];
+  return withheld !== undefined ? states[withheld] : facts.unreadable[slot] === true ? 2 : 1;
 }
+
+/** A fact has one kind, so that it is not handed over for one reason only. */
+const states: Readonly<Record<Withheld, number>> = {
+  noPrevious: 3,
+  notLookedUp: 3,
+  otherRecords: 3,
+  lookupFailed: 4,
+  lookupLate: 5,
+  lookupCancelled: 6,
+};

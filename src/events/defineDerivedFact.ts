@@ -17,7 +17,10 @@ interface KindTypes {
 }
 
 type InputOf<Name extends FieldName> = KindTypes[(typeof fields)[Name]["kind"]] | undefined;
-type Inputs<Names extends readonly FieldName[]> = { readonly [Index in keyof Names]: InputOf<Names[Index]> };
+/** The values of fields, in their order; `undefined` for one without. */
+export type Inputs<Names extends readonly FieldName[]> = {
+  readonly [Index in keyof Names]: InputOf<Names[Index]>;
+};
 
 /** A fact that is computed from fields of the event. */
 export interface FieldFact<Names extends readonly FieldName[]> extends FactWords {

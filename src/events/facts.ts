@@ -1,4 +1,5 @@
-import type { BaseFact, DerivedFact, FactDefinition, FactType } from "../rules/fact.ts";
+import type { DerivedFact, FactDefinition } from "../rules/fact.ts";
+import { baseFact } from "./baseFact.ts";
 import { affiliationSum } from "./derived/affiliationSum.ts";
 import { certificatesTotal } from "./derived/certificatesTotal.ts";
 import { certificationDueFrom } from "./derived/certificationDueFrom.ts";
@@ -22,7 +23,10 @@ import { isLearningEvent } from "./derived/isLearningEvent.ts";
 import { isMasterCourse } from "./derived/isMasterCourse.ts";
 import { lowestCount } from "./derived/lowestCount.ts";
 import { quarter } from "./derived/quarter.ts";
-import { type FieldDefinition, type FieldKind, fieldNames, fields } from "./fields.ts";
+import { fieldNames, fields } from "./fields.ts";
+import { datasetFacts } from "./outside/datasetFacts.ts";
+import { lookupFacts } from "./outside/lookupFacts.ts";
+import { previousFacts } from "./outside/previousFacts.ts";
 
 /** Derived facts of an event, each after those that it rests on. */
 export const derivedFacts: readonly DerivedFact[] = [
@@ -51,36 +55,14 @@ export const derivedFacts: readonly DerivedFact[] = [
   cocCountState,
 ];
 
-const typeOf: Readonly<Record<FieldKind, FactType>> = {
-  id: "text",
-  text: "text",
-  person: "text",
-  email: "text",
-  code: "text",
-  openCode: "text",
-  flag: "boolean",
-  date: "date",
-  count: "number",
-  percent: "number",
-  score: "number",
-};
-
-/** Free text may hold a name, an address or a telephone number wherever people can type. */
-const personalKinds: ReadonlySet<FieldKind> = new Set(["text", "person", "email"]);
-
-function baseFact(name: string, { kind, group: _, codeList, ...words }: FieldDefinition): BaseFact {
-  return {
-    name,
-    type: typeOf[kind],
-    ...words,
-    ...(codeList === undefined ? {} : { codeList }),
-    ...(kind === "count" ? { whole: true } : {}),
-    ...(personalKinds.has(kind) ? { personal: true } : {}),
-  };
-}
-
-/** Every fact that a rule about events may use: the fields of the canonical event, and what is derived from them. */
+/**
+ * Every fact that a rule about events may use: the fields of the canonical event, what is known of it from elsewhere, and
+ * what is derived from them.
+ */
 export const eventFacts: readonly FactDefinition[] = [
   ...fieldNames.map((name) => baseFact(name, fields[name])),
+  ...previousFacts,
+  ...lookupFacts,
+  ...datasetFacts,
   ...derivedFacts,
 ];

@@ -39,6 +39,8 @@ export interface BaseFact extends FactWords {
    * neither empty nor present; `null` says that it is known to be empty.
    */
   readonly outside?: Outside;
+  /** Of a fact that is looked up: the facts of the record that it is looked up by. Without one of them it cannot be. */
+  readonly by?: readonly string[];
 }
 
 /** An input of a derived fact: the value of a fact, or whether its cell is empty (no value where the column is absent). */
