@@ -5,27 +5,34 @@ import { fieldNames } from "../events/fields.ts";
 import { normaliseEvent } from "../events/normalise.ts";
 import type { EmsEvent } from "../events/schema.ts";
 import type { Finding } from "../findings/finding.ts";
+import { isBlocking } from "../findings/isBlocking.ts";
 import { describe } from "../issues.ts";
 import { nearest } from "../nearest.ts";
+import type { Profile } from "../profile/schema.ts";
 import type { Report } from "../report/schema.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
 import type { DerivedFact } from "../rules/fact.ts";
 import type { Operator } from "../rules/operator.ts";
 import { rulesetOf } from "../rules/rulesetOf.ts";
-import type { Rule, Ruleset } from "../rules/schema.ts";
+import { type Rule, type Ruleset, type Stage, stages } from "../rules/schema.ts";
 import { Unreadable } from "../rules/value.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import { packageVersion } from "../shipped/version.generated.ts";
 import { cellFinding } from "./cells.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { alone, createJudge, type Judge, type Judgement } from "./judge.ts";
+import { type ProfiledEvents, profiledEvents } from "./profiledEvents.ts";
 import { createRun, type Run, type RunOptions, type SourceInfo } from "./run.ts";
 import { sha256OfRules } from "./sha256OfRules.ts";
+import { effectAt } from "./stage.ts";
+import { type StandardEventSchema, standardSchemaOf } from "./standardSchema.ts";
 
 /** Every option has a default. */
 export interface CheckerOptions {
   /** Default: the shipped rules. From `parseEventRules`, or `loadRules` of `ems-data-quality/node`. */
   readonly rules?: Ruleset | readonly Rule[];
+  /** What the properties of the caller's events stand for. Default: they have the canonical names. */
+  readonly profile?: Profile;
   /** The clock: a calendar date such as `2025-06-30`, or a function that gives one. Default: today in UTC. */
   readonly asOf?: string | Clock;
   /** Fields that the caller's model does not have at all. Default: none; what is missing in an event is empty. */
@@ -36,22 +43,36 @@ export interface CheckerOptions {
   readonly operators?: readonly Operator[];
 }
 
+/** What is known of an event that is saved, besides what stands in it. */
+export interface CheckOptions<Event> {
+  /** Where the event stands on its way, which says what a failed rule does: nothing, a warning, a refusal. Default: no stage. */
+  readonly stage?: Stage;
+  /** The version that is stored; `null` for an event that is new. Not given: it is not known, and rules about it are not assessed. */
+  readonly previous?: Event | null;
+}
+
 /** Checks events. Immutable: safe to share between requests. */
-export interface Checker {
+export interface Checker<Event = EmsEvent> {
   /** The rules that it checks, with the conditions that they share. */
   readonly ruleset: Ruleset;
   /**
    * Checks one event, synchronously. Never throws because of the event: what cannot be read is a finding.
    * What is missing, `undefined`, `null` or blank is empty.
+   *
+   * @throws {DataQualityError} where an option is wrong.
    */
-  readonly check: (event: EmsEvent) => Judgement;
+  readonly check: (event: Event, options?: CheckOptions<Event>) => Judgement;
   /**
    * Checks many events, and gives the report. The same event has the same outcomes as with `check`. No time is read but
    * the clock: `startedAt` is the beginning of its day, `durationMs` 0.
    */
-  readonly checkAll: (events: Iterable<EmsEvent>) => Report;
+  readonly checkAll: (events: Iterable<Event>) => Report;
+  /** A stream that takes events and gives the judgement of each, in their order; it waits for its reader. */
+  readonly stream: (options?: Pick<CheckOptions<Event>, "stage">) => TransformStream<Event, Judgement>;
   /** A check of sources that are read bit by bit; the command is built on it. */
   readonly run: (options?: Partial<Pick<RunOptions, "profile" | "startedAt">>) => Run;
+  /** The check as a Standard Schema (https://standardschema.dev), for forms, procedures and validators. */
+  readonly "~standard": StandardEventSchema;
 }
 
 /** Events that a program hands over: nothing is known of where they come from. */
@@ -77,9 +98,13 @@ const fromProgram: SourceInfo = {
  * findings[0]?.ruleId; // "event-type-missing"
  * ```
  */
-export function createChecker(options: CheckerOptions = {}): Checker {
+export function createChecker(options?: CheckerOptions & { readonly profile?: never }): Checker;
+export function createChecker(options: CheckerOptions): Checker<Readonly<Record<string, unknown>>>;
+export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   refuseUnknown(options);
   const { absent = [], facts = [], operators = [] } = options;
+  const { read, assumptions } =
+    options.profile === undefined ? canonicalEvents : profiledEvents(options.profile);
   const clock: Clock =
     typeof options.asOf === "function" ? options.asOf : (fixed(options.asOf) ?? systemClock);
   const given = options.rules ?? shippedRules;
@@ -104,15 +129,26 @@ export function createChecker(options: CheckerOptions = {}): Checker {
     if (current?.asOf !== asOf)
       current = {
         asOf,
-        judge: createJudge({ ruleset, asOf, absent, assumed: [], columns, facts, operators }),
+        judge: createJudge({
+          ruleset,
+          asOf,
+          absent,
+          assumed: assumptions.map(({ field }) => field),
+          columns,
+          facts,
+          operators,
+        }),
       };
     return current.judge;
   }
 
-  function check(event: EmsEvent): Judgement {
-    const record = normaliseEvent(event);
+  function check(event: unknown, options: CheckOptions<unknown> = {}): Judgement {
+    const stage = options.stage ?? null;
+    if (stage !== null && !stages.includes(stage))
+      throw optionError("stage", stage, `one of ${stages.join(", ")}`);
     const { judge, fields } = judgeOfToday();
-    const judgement = judge(record, alone);
+    const record = read(event);
+    const judgement = judge(record, stage === null ? alone : { source: null, stage });
     const unreadable: Finding[] = [];
     // Values are in the order of the fields; all at once they cost a third of one by one.
     const cells: readonly unknown[] = Object.values(record);
@@ -121,11 +157,21 @@ export function createChecker(options: CheckerOptions = {}): Checker {
       if (typeof cell !== "object") continue;
       const field = fieldNames[index];
       if (!(cell instanceof Unreadable) || field === undefined || !fields.has(field)) continue;
-      unreadable.push(cellFinding(field, cell, undefined, judgement, null));
+      unreadable.push(settle(cellFinding(field, cell, undefined, judgement, null), stage));
     }
-    return unreadable.length === 0
-      ? judgement
-      : { ...judgement, findings: [...judgement.findings, ...unreadable] };
+    if (unreadable.length === 0) return judgement;
+    return {
+      ...judgement,
+      findings: [...judgement.findings, ...unreadable],
+      blocked: judgement.blocked || (stage !== null && unreadable.some(isBlocking)),
+    };
+  }
+
+  function stream({ stage }: Pick<CheckOptions<unknown>, "stage"> = {}): TransformStream<unknown, Judgement> {
+    const how = stage === undefined ? {} : { stage };
+    return new TransformStream({
+      transform: (event, controller) => controller.enqueue(check(event, how)),
+    });
   }
 
   function run(more: Partial<Pick<RunOptions, "profile" | "startedAt">> = {}): Run {
@@ -143,19 +189,29 @@ export function createChecker(options: CheckerOptions = {}): Checker {
     });
   }
 
-  function checkAll(events: Iterable<EmsEvent>): Report {
+  function checkAll(events: Iterable<unknown>): Report {
     const whole = run();
-    const source = whole.source({ ...fromProgram, absent });
+    const source = whole.source({ ...fromProgram, absent, assumptions });
     const findings: Finding[] = [];
     for (const event of events) {
-      for (const finding of source.add(normaliseEvent(event)).findings) findings.push(finding);
+      for (const finding of source.add(read(event)).findings) findings.push(finding);
     }
     findings.push(...source.end());
     return { ...whole.finish({ listed: findings.length, durationMs: 0 }), findings };
   }
 
   judgeOfToday();
-  return Object.freeze({ ruleset, check, checkAll, run });
+  return Object.freeze({ ruleset, check, checkAll, stream, run, "~standard": standardSchemaOf(check) });
+}
+
+/** Events with the canonical names. */
+const canonicalEvents: ProfiledEvents = { read: normaliseEvent, assumptions: [] };
+
+/** What stands in the way of reading is wrong at every stage, and blocks where an error does. */
+function settle(finding: Finding, stage: Stage | null): Finding {
+  if (stage === null) return finding;
+  const effect = effectAt(finding, stage);
+  return { ...finding, effect: effect === "block" ? "block" : "warn" };
 }
 
 function fixed(asOf: string | undefined): Clock | undefined {
@@ -200,7 +256,7 @@ function refuseUnparsed(rules: unknown): void {
   if (!isParsed) throw optionError("rules", describe(rules), "a rule set from parseEventRules or loadRules");
 }
 
-const optionNames = ["rules", "asOf", "absent", "facts", "operators"];
+const optionNames = ["rules", "profile", "asOf", "absent", "facts", "operators"];
 
 /** In JavaScript nobody says that `asof` is no option; it would silently mean today. */
 function refuseUnknown(options: unknown): void {

@@ -1,7 +1,6 @@
 import { castField } from "../events/cells/cast.ts";
-import { type FieldName, fieldNames } from "../events/fields.ts";
-import type { EventRecord } from "../events/record.ts";
-import { emptyRecord } from "../events/record.ts";
+import { fieldNames } from "../events/fields.ts";
+import { type EventRecord, emptyRecord } from "../events/record.ts";
 import { columnFormats } from "../profile/formats.ts";
 import type { Assumption } from "../profile/header.ts";
 import { columnsAtMost, matchColumns } from "../profile/matchColumns.ts";
@@ -13,8 +12,8 @@ import { Unreadable } from "../rules/value.ts";
 export interface ProfiledEvents {
   /** Never throws because of the event. */
   readonly read: (input: unknown) => EventRecord;
-  /** Fields that the profile gives a value where the event has none. */
-  readonly assumed: readonly FieldName[];
+  /** Values that the profile gives where the event has none. */
+  readonly assumptions: readonly Assumption[];
 }
 
 /** Objects of one model have the same keys: what they stand for is found out once. */
@@ -57,7 +56,7 @@ export function profiledEvents(profile: Profile): ProfiledEvents {
       return emptyRecord();
     }
   }
-  return { read, assumed: assumptions.map(({ field }) => field) };
+  return { read, assumptions };
 }
 
 /** Each value once; one that a getter refuses is there, and cannot be read. */
