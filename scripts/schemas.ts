@@ -9,6 +9,7 @@ import { findingSchema } from "../src/findings/finding.ts";
 import { profileSchema } from "../src/profile/schema.ts";
 import { reportSchema } from "../src/report/schema.ts";
 import { conditionSchema, ruleSchema, rulesetSchema } from "../src/rules/schema.ts";
+import { openApiText } from "./openapi.ts";
 
 interface Source {
   readonly title: string;
@@ -34,13 +35,12 @@ export function schemaTexts(): ReadonlyMap<string, string> {
   // What has a name becomes a $def: what is recursive, and what would otherwise be written out in several places.
   globalRegistry.add(conditionSchema, { id: "condition" });
   globalRegistry.add(findingSchema, { id: "finding" });
-  return new Map(
-    Object.entries(sources).map(([name, { title, schema, io }]) => {
-      const { $schema, ...rest } = toJSONSchema(schema, { target: "draft-2020-12", io });
-      const whole = { $schema, $id: `urn:ems-data-quality:schema:${name}`, title, ...rest };
-      return [`${name}.schema.json`, `${JSON.stringify(whole, null, 2)}\n`];
-    }),
-  );
+  const schemas = Object.entries(sources).map(([name, { title, schema, io }]): [string, string] => {
+    const { $schema, ...rest } = toJSONSchema(schema, { target: "draft-2020-12", io });
+    const whole = { $schema, $id: `urn:ems-data-quality:schema:${name}`, title, ...rest };
+    return [`${name}.schema.json`, `${JSON.stringify(whole, null, 2)}\n`];
+  });
+  return new Map([...schemas, ["openapi.json", openApiText()]]);
 }
 
 /** Writes the schemas into a folder. */

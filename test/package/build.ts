@@ -4,7 +4,15 @@ import { join } from "node:path";
 import { root } from "./root.ts";
 
 /** What the build reads. */
-const inputs = ["src", "rules", "profiles", "scripts/build.ts", "scripts/schemas.ts", "package.json"];
+const inputs = [
+  "src",
+  "rules",
+  "profiles",
+  "scripts/build.ts",
+  "scripts/schemas.ts",
+  "scripts/openapi.ts",
+  "package.json",
+];
 
 function newest(path: string): number {
   const { mtimeMs } = statSync(path);
