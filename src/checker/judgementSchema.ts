@@ -53,4 +53,8 @@ export const judgementSchema = z.strictObject({
   blocked: z.boolean(),
   /** Findings that are silent at this stage. */
   silent: z.int().min(0),
+  /** What was looked up; nothing of why a look-up failed. */
+  lookups: z.array(
+    z.strictObject({ fact: z.string(), state: z.enum(["answered", "failed", "late", "cancelled"]) }),
+  ),
 });
