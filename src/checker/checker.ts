@@ -3,6 +3,9 @@ import { eventFacts } from "../events/facts.ts";
 import type { FieldName } from "../events/fields.ts";
 import { fieldNames } from "../events/fields.ts";
 import { normaliseEvent } from "../events/normalise.ts";
+import { isLookup, type Lookup } from "../events/outside/defineLookup.ts";
+import { withOutside } from "../events/outside/withOutside.ts";
+import type { EventRecord } from "../events/record.ts";
 import type { EmsEvent } from "../events/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isBlocking } from "../findings/isBlocking.ts";
@@ -21,6 +24,7 @@ import { packageVersion } from "../shipped/version.generated.ts";
 import { cellFinding } from "./cells.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { alone, createJudge, type Judge, type Judgement } from "./judge.ts";
+import { type Answers, createLookups, type LookupOptions } from "./lookups.ts";
 import { type ProfiledEvents, profiledEvents } from "./profiledEvents.ts";
 import { createRun, type Run, type RunOptions, type SourceInfo } from "./run.ts";
 import { sha256OfRules } from "./sha256OfRules.ts";
@@ -37,18 +41,29 @@ export interface CheckerOptions {
   readonly asOf?: string | Clock;
   /** Fields that the caller's model does not have at all. Default: none; what is missing in an event is empty. */
   readonly absent?: readonly FieldName[];
-  /** Derived facts besides those of the package, for rules of one's own. */
-  readonly facts?: readonly DerivedFact[];
+  /**
+   * Facts besides those of the package, for rules of one's own, from `defineDerivedFact`; and how facts are looked up, from
+   * `defineLookup`, for `checkAsync`.
+   */
+  readonly facts?: readonly (DerivedFact | Lookup)[];
   /** Operators besides those of the language, for rules of one's own. */
   readonly operators?: readonly Operator[];
+  /** How long look-ups are waited for, and how many go on at a time. */
+  readonly lookups?: LookupOptions;
 }
 
 /** What is known of an event that is saved, besides what stands in it. */
 export interface CheckOptions<Event> {
   /** Where the event stands on its way, which says what a failed rule does: nothing, a warning, a refusal. Default: no stage. */
-  readonly stage?: Stage;
+  readonly stage?: Stage | undefined;
   /** The version that is stored; `null` for an event that is new. Not given: it is not known, and rules about it are not assessed. */
-  readonly previous?: Event | null;
+  readonly previous?: Event | null | undefined;
+}
+
+/** As {@link CheckOptions}, with look-ups. */
+export interface CheckAsyncOptions<Event> extends CheckOptions<Event> {
+  /** Calls the look-ups off; the event is then judged by what is known. */
+  readonly signal?: AbortSignal;
 }
 
 /** Checks events. Immutable: safe to share between requests. */
@@ -62,6 +77,13 @@ export interface Checker<Event = EmsEvent> {
    * @throws {DataQualityError} where an option is wrong.
    */
   readonly check: (event: Event, options?: CheckOptions<Event>) => Judgement;
+  /**
+   * As `check`, and looks up what rules could not be assessed without, with the look-ups among `facts`. One that fails or
+   * is late leaves its rules not assessed, and is told in `lookups`; it never fails the save.
+   *
+   * @throws {DataQualityError} where an option is wrong.
+   */
+  readonly checkAsync: (event: Event, options?: CheckAsyncOptions<Event>) => Promise<Judgement>;
   /**
    * Checks many events, and gives the report. The same event has the same outcomes as with `check`. No time is read but
    * the clock: `startedAt` is the beginning of its day, `durationMs` 0.
@@ -114,6 +136,7 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   for (const field of absent) requireField(field);
   for (const { name } of facts) refuseTaken(name);
   const columns: ReadonlyMap<string, string> = new Map();
+  const lookups = createLookups(facts.filter(isLookup), options.lookups);
   let current: { readonly asOf: string; readonly judge: Judge } | undefined;
 
   function today(): string {
@@ -143,12 +166,44 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   }
 
   function check(event: unknown, options: CheckOptions<unknown> = {}): Judgement {
-    const stage = options.stage ?? null;
-    if (stage !== null && !stages.includes(stage))
-      throw optionError("stage", stage, `one of ${stages.join(", ")}`);
-    const { judge, fields } = judgeOfToday();
+    return judgeRecord(read(event), saveOf(options));
+  }
+
+  async function checkAsync(event: unknown, options: CheckAsyncOptions<unknown> = {}): Promise<Judgement> {
+    // All is read now: what the caller changes while look-ups are under way is not half of this check.
     const record = read(event);
-    const judgement = judge(record, stage === null ? alone : { source: null, stage });
+    const save = saveOf(options);
+    const { judged, lookups: made } = await lookups.settle(
+      record,
+      (answers) => judgeRecord(record, save, answers),
+      options,
+    );
+    return { ...judged, lookups: made };
+  }
+
+  function saveOf({ stage, previous }: CheckOptions<unknown>): Save {
+    if (stage !== undefined && stage !== null && !stages.includes(stage))
+      throw optionError("stage", stage, `one of ${stages.join(", ")}`);
+    return {
+      stage: stage ?? null,
+      previous: previous === undefined || previous === null ? previous : read(previous),
+    };
+  }
+
+  function judgeRecord(record: EventRecord, { stage, previous }: Save, answers?: Answers): Judgement {
+    const { judge, fields } = judgeOfToday();
+    const facts =
+      previous === undefined && answers === undefined
+        ? undefined
+        : withOutside(record, {
+            ...(previous === undefined ? {} : { previous }),
+            ...(answers === undefined ? {} : { answers }),
+          });
+    const isPlain = stage === null && facts === undefined;
+    const judgement = judge(
+      record,
+      isPlain ? alone : { source: null, stage, ...(facts === undefined ? {} : { facts }) },
+    );
     const unreadable: Finding[] = [];
     // Values are in the order of the fields; all at once they cost a third of one by one.
     const cells: readonly unknown[] = Object.values(record);
@@ -201,7 +256,21 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   }
 
   judgeOfToday();
-  return Object.freeze({ ruleset, check, checkAll, stream, run, "~standard": standardSchemaOf(check) });
+  return Object.freeze({
+    ruleset,
+    check,
+    checkAsync,
+    checkAll,
+    stream,
+    run,
+    "~standard": standardSchemaOf(check),
+  });
+}
+
+/** What the caller says of a save, read. */
+interface Save {
+  readonly stage: Stage | null;
+  readonly previous: EventRecord | null | undefined;
 }
 
 /** Events with the canonical names. */
@@ -256,7 +325,7 @@ function refuseUnparsed(rules: unknown): void {
   if (!isParsed) throw optionError("rules", describe(rules), "a rule set from parseEventRules or loadRules");
 }
 
-const optionNames = ["rules", "profile", "asOf", "absent", "facts", "operators"];
+const optionNames = ["rules", "profile", "asOf", "absent", "facts", "operators", "lookups"];
 
 /** In JavaScript nobody says that `asof` is no option; it would silently mean today. */
 function refuseUnknown(options: unknown): void {

@@ -5,12 +5,14 @@ import type { EventRecord } from "../events/record.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { Finding, Source } from "../findings/finding.ts";
 import { fingerprint } from "../findings/fingerprint.ts";
+import { isBlocking } from "../findings/isBlocking.ts";
 import type { FactDefinition } from "../rules/fact.ts";
 import { shown } from "../rules/masked.ts";
 import type { Operator } from "../rules/operator.ts";
 import type { Rule, Ruleset, Stage } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
+import type { LookupUse } from "./lookups.ts";
 import { effectAt } from "./stage.ts";
 
 /** What the rules say of one event. */
@@ -29,6 +31,8 @@ export interface Judgement {
   readonly blocked: boolean;
   /** Findings that are silent at this stage. */
   readonly silent: number;
+  /** What was looked up for it, with `checkAsync`; nothing with `check`. */
+  readonly lookups: readonly LookupUse[];
 }
 
 /** What is known of an event besides what stands in it. */
@@ -182,7 +186,7 @@ export function createJudge({
         continue;
       }
       const finding = findingOf(rule, outcome, { eventId, unit, source }, waiver, effect);
-      blocked ||= effect === "block" && finding.status === "new";
+      blocked ||= stage !== null && isBlocking(finding);
       findings ??= [];
       findings.push(finding);
     }
@@ -194,6 +198,7 @@ export function createJudge({
       stage,
       blocked,
       silent,
+      lookups: nothing,
     };
   }
 
@@ -265,6 +270,7 @@ export function mainField(rule: Rule): string {
 }
 
 const none: readonly Finding[] = Object.freeze([]);
+const nothing: readonly LookupUse[] = Object.freeze([]);
 
 function textOf(value: unknown): string | null {
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : null;
