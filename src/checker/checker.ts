@@ -134,7 +134,7 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   const ruleset = rulesetOf(given);
   requireRules(ruleset);
   for (const field of absent) requireField(field);
-  for (const { name } of facts) refuseTaken(name);
+  for (const fact of facts) refuseTaken(fact);
   const columns: ReadonlyMap<string, string> = new Map();
   const lookups = createLookups(facts.filter(isLookup), options.lookups);
   let current: { readonly asOf: string; readonly judge: Judge } | undefined;
@@ -343,9 +343,12 @@ function refuseUnknown(options: unknown): void {
   }
 }
 
-/** A derived fact of the caller's may not hide what the package knows by that name. */
-function refuseTaken(name: string): void {
-  if (name !== "asOf" && !eventFacts.some((fact) => fact.name === name)) return;
+/** A fact of the caller's may not hide what the package knows by that name; a look-up may give what the package asks for. */
+function refuseTaken(fact: DerivedFact | Lookup): void {
+  const { name } = fact;
+  const known = eventFacts.find((each) => each.name === name);
+  if (known === undefined && name !== "asOf") return;
+  if (isLookup(fact) && known !== undefined && "outside" in known && known.outside !== "previous") return;
   throw optionError("facts", name, "names that are no field and no derived fact of the event");
 }
 
