@@ -66,3 +66,10 @@ export const eventFacts: readonly FactDefinition[] = [
   ...datasetFacts,
   ...derivedFacts,
 ];
+
+/** The same with facts of one's own, among which a look-up may take the place of a fact of the package. */
+export function eventFactsWith(own: readonly FactDefinition[]): readonly FactDefinition[] {
+  if (own.length === 0) return eventFacts;
+  const taken = new Set(own.map(({ name }) => name));
+  return [...eventFacts.filter(({ name }) => !taken.has(name)), ...own];
+}

@@ -1,10 +1,15 @@
 import { DataQualityError } from "../../errors.ts";
-import type { BaseFact, FactType, FactWords } from "../../rules/fact.ts";
+import {
+  type BaseFact,
+  type FactDefinition,
+  type FactType,
+  type FactWords,
+  isDerived,
+} from "../../rules/fact.ts";
 import type { FactValue } from "../../rules/value.ts";
 import type { Inputs } from "../defineDerivedFact.ts";
+import { eventFacts } from "../facts.ts";
 import type { FieldName } from "../fields.ts";
-import { datasetFacts } from "./datasetFacts.ts";
-import { lookupFacts } from "./lookupFacts.ts";
 
 /** What a look-up is told besides its fields. */
 export interface LookupContext {
@@ -40,7 +45,7 @@ export interface Lookup extends BaseFact {
 /**
  * Makes a look-up, with the types inferred.
  *
- * @throws {DataQualityError} where the package has a fact of that name and another type.
+ * @throws {DataQualityError} where the package has a fact of that name that is not looked up, or is of another type.
  *
  * @example
  * ```ts
@@ -58,16 +63,23 @@ export function defineLookup<const Names extends readonly FieldName[]>({
   lookup,
   ...fact
 }: FieldLookup<Names>): Lookup {
-  const shipped = [...lookupFacts, ...datasetFacts].find(({ name }) => name === fact.name);
+  const shipped = eventFacts.find(({ name }) => name === fact.name);
+  if (shipped !== undefined && !mayBeLookedUp(shipped)) {
+    throw refused(
+      fact.name,
+      "is a fact of the package that is not looked up",
+      JSON.stringify(fact.name),
+      expectedName(),
+    );
+  }
   if (shipped !== undefined && shipped.type !== fact.type) {
-    throw new DataQualityError([
-      {
-        code: "invalid-option",
-        message: `The look-up ${fact.name} is of the wrong type: rules of the package use it.`,
-        found: JSON.stringify(fact.type),
-        expected: JSON.stringify(shipped.type),
-      },
-    ]);
+    const found = JSON.stringify(fact.type);
+    throw refused(
+      fact.name,
+      "is of another type in the rules of the package",
+      found,
+      JSON.stringify(shipped.type),
+    );
   }
   return {
     // Rules and their pages know the package's facts in the package's words.
@@ -77,6 +89,25 @@ export function defineLookup<const Names extends readonly FieldName[]>({
     // The reader gives each field the type of its kind, and none is called without a value.
     lookup: (inputs, context) => (lookup as AnyLookup)(...inputs, context),
   };
+}
+
+/** Whether a fact of the package is one that a look-up may give. */
+export function mayBeLookedUp(
+  fact: FactDefinition,
+): fact is BaseFact & { readonly outside: "lookup" | "dataset" } {
+  return !isDerived(fact) && (fact.outside === "lookup" || fact.outside === "dataset");
+}
+
+function expectedName(): string {
+  return `a new name, or one of ${eventFacts
+    .filter(mayBeLookedUp)
+    .map(({ name }) => name)
+    .join(", ")}`;
+}
+
+function refused(name: string, what: string, found: string, expected: string): DataQualityError {
+  const message = `The look-up ${name} ${what}.`;
+  return new DataQualityError([{ code: "invalid-option", message, found, expected }]);
 }
 
 type AnyLookup = (...inputs: readonly unknown[]) => Promise<FactValue | null>;
