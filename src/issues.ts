@@ -108,7 +108,7 @@ function expectation(issue: Issue): string {
     case "invalid_union":
       return formsOf(issue);
     case "too_small":
-      return `at least ${issue.minimum}${unitOf(issue.origin)}`;
+      return `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unitOf(issue.origin)}`;
     case "too_big":
       return `at most ${issue.maximum}${unitOf(issue.origin)}`;
     case "invalid_format":

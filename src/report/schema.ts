@@ -1,4 +1,6 @@
+import { baselineUseSchema } from "../findings/baseline/use.ts";
 import { findingSchema, sourceSchema } from "../findings/finding.ts";
+import { waiverUseSchema } from "../findings/waivers/use.ts";
 import { severities, states } from "../rules/schema.ts";
 import * as z from "../zod.ts";
 
@@ -130,43 +132,6 @@ export const overriddenSchema = z.strictObject({
   file: z.string().nullable(),
 });
 
-/** What became of a waiver in a check. */
-export const waiverUseSchema = z.strictObject({
-  waiver: z.string(),
-  rules: z.array(z.string()),
-  /** `unused`: in force, and nothing to cover. `exceeded`: there was more than it covers, so that it covered nothing. */
-  state: z.enum(["used", "unused", "exceeded", "expired", "notYet"]),
-  /** Findings that it covers; where exceeded, those that it would have to. */
-  findings: count,
-  /** Of the events that its rules decided, where it is bounded by a share. */
-  evaluated: count.optional(),
-  /** Its bound, where it has one: findings, or a share between 0 and 1. */
-  most: z.union([z.strictObject({ findings: count }), z.strictObject({ share: z.number() })]).optional(),
-  from: z.iso.date(),
-  until: z.iso.date(),
-  reason: z.string(),
-  responsible: z.string(),
-});
-
-/** What a baseline knows, and what is no longer found. */
-export const baselineUseSchema = z.strictObject({
-  /** Findings that it holds. */
-  known: count,
-  /** Of them, those that are still there. */
-  found: count,
-  /** Entries that occur no longer, or less often. */
-  fixed: z.array(
-    z.strictObject({
-      fingerprint: z.string(),
-      ruleId: z.string(),
-      eventId: z.string().nullable(),
-      fields: z.array(z.string()),
-      /** How many are gone. */
-      count: z.int().min(1),
-    }),
-  ),
-});
-
 /** The report as JSON. */
 export const reportSchema = z.strictObject({
   schema: z.literal("ems-data-quality/report/1"),
@@ -233,8 +198,6 @@ export type ShadowRule = z.infer<typeof shadowRuleSchema>;
 export type NotAssessed = z.infer<typeof notAssessedSchema>;
 export type Refused = z.infer<typeof refusedSchema>;
 export type Overridden = z.infer<typeof overriddenSchema>;
-export type WaiverUse = z.infer<typeof waiverUseSchema>;
-export type BaselineUse = z.infer<typeof baselineUseSchema>;
 export type Input = z.infer<typeof inputSchema>;
 /** The report without its findings, as it stands in the last line of NDJSON. */
 export type ReportHead = Omit<Report, "findings">;
