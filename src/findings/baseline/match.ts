@@ -77,11 +77,11 @@ export function createBaselineMatch(
   let places: ReadonlyMap<string, number> = new Map();
 
   function outcomeOf(ruleId: string, outcomes: readonly RuleOutcome[]): RuleOutcome | undefined {
-    const place = places.get(ruleId);
-    const outcome = place === undefined ? undefined : outcomes[place];
-    if (outcome?.ruleId === ruleId) return outcome;
-    places = new Map(outcomes.map((each, index) => [each.ruleId, index]));
-    return outcomes[places.get(ruleId) ?? -1];
+    const [first] = outcomes;
+    if (places.size !== outcomes.length || (first !== undefined && places.get(first.ruleId) !== 0))
+      places = new Map(outcomes.map((each, index) => [each.ruleId, index]));
+    const outcome = outcomes[places.get(ruleId) ?? -1];
+    return outcome?.ruleId === ruleId ? outcome : outcomes.find((each) => each.ruleId === ruleId);
   }
 
   return {
