@@ -258,9 +258,8 @@ export function createFactTable(
   function missing(index: number, facts: Facts): Missing {
     const slot = slots[index] as Slot;
     if (slot.kind === "derived") {
-      const from = slot.inputs
-        .filter((_, position) => input(slot, position, facts) === undefined)
-        .map(({ slot: source }) => missing(source, facts));
+      const lacking = slot.inputs.filter((_, position) => input(slot, position, facts) === undefined);
+      const from = [...new Set(lacking.map((each) => each.slot))].map((source) => missing(source, facts));
       return from.length === 0
         ? { fact: slot.name, why: "undefined" }
         : { fact: slot.name, why: "derived", from };
