@@ -2,7 +2,7 @@ import { distance } from "fastest-levenshtein";
 import { fold } from "./fold.ts";
 
 /** Longer text is no misspelt name, and comparing it would cost. */
-const longest = 100;
+export const longestName = 100;
 /** More changed letters than this make another word of a word of any length. */
 const mostChanges = 4;
 
@@ -17,7 +17,7 @@ const mostChanges = 4;
  * ```
  */
 export function nearest(found: string, candidates: readonly string[]): string | undefined {
-  if (found.length > longest) return undefined;
+  if (found.length > longestName) return undefined;
   const text = fold(found);
   if (text === "") return undefined;
   let best: string | undefined;

@@ -28,14 +28,15 @@ export function normaliseEvent(input: unknown): EventRecord {
 let casters: readonly FieldCaster[] | undefined;
 
 function readField(input: object, field: FieldName, cast: FieldCaster): CellValue {
-  let value: unknown;
   try {
-    value = Reflect.get(input, field);
+    const value: unknown = Reflect.get(input, field);
+    // Half the fields of an event are empty on a save.
+    if (value === undefined) return undefined;
+    if (typeof value !== "object" || !(value instanceof Unreadable)) return cast(value);
+    // A caller without types may make one of anything.
+    return typeof value.text === "string" ? value : new Unreadable("a value that cannot be read");
   } catch {
-    // A getter or a proxy that throws: there is something, and nobody can read it.
+    // A getter or a proxy that throws, be it asked for what it is: there is something, and nobody can read it.
     return new Unreadable("a value that cannot be read");
   }
-  // Half the fields of an event are empty on a save.
-  if (value === undefined) return undefined;
-  return typeof value === "object" && value instanceof Unreadable ? value : cast(value);
 }

@@ -3,6 +3,9 @@ import { type FieldDefinition, type FieldName, fields } from "../fields.ts";
 import { type CellFormat, isoFormat } from "./format.ts";
 import { type CellReader, type CellValue, cellReader } from "./read.ts";
 
+/** More than 128 bits hold. Writing out one of a million digits would cost. */
+const largestInteger = 10n ** 40n;
+
 /** Turns a value that a program gives, out of JSON or a backend, into the value of a field. It never throws. */
 export type FieldCaster = (value: unknown) => CellValue;
 
@@ -44,7 +47,9 @@ export function fieldCaster(field: FieldName, format: CellFormat, cell?: CellRea
         return fromNumber(value, kind, format, read);
       case "bigint":
         // A count or an identifier of a database; its text is exact.
-        return kind === "count" || kind === "id" ? read(value.toString()) : new Unreadable("a big integer");
+        return (kind === "count" || kind === "id") && value <= largestInteger && value >= -largestInteger
+          ? read(value.toString())
+          : new Unreadable("a big integer");
       case "boolean":
         if (kind === "flag") return value;
         return kind === "text" || kind === "id" ? String(value) : new Unreadable(String(value));

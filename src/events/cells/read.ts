@@ -17,6 +17,10 @@ export type CellReader = (text: string) => CellValue;
 
 /** No name of a code, no number and no date is longer: longer text need not be looked at. */
 const longest = 200;
+/** What a spreadsheet's cell holds at most. Longer text is no entry of a person, and is not looked at: time stays bounded. */
+export const longestCell = 32_767;
+/** Identifiers, units and the like stand in every finding of an event; lists of languages and countries are shorter (ours). */
+export const longestCode = 1_000;
 /** Different texts of a column that are remembered; a column with more has few that come again. */
 const rememberedAtMost = 4_000;
 
@@ -33,7 +37,7 @@ export function cellReader(field: FieldName, format: CellFormat): CellReader {
   const { kind, codeList }: FieldDefinition = fields[field];
   switch (kind) {
     case "id":
-      return idReader(format);
+      return noLonger(idReader(format));
     case "text":
     case "person":
     case "email":
@@ -44,10 +48,14 @@ export function cellReader(field: FieldName, format: CellFormat): CellReader {
       );
     case "openCode":
       if (codeList === "language") {
-        return remembered(reader(format, (text) => short(text, readLanguages, undefined) ?? text));
+        return noLonger(remembered(reader(format, (text) => short(text, readLanguages, undefined) ?? text)));
       }
-      return remembered(
-        reader(format, (text) => (codeList === undefined ? text : (short(text, readCode, codeList) ?? text))),
+      return noLonger(
+        remembered(
+          reader(format, (text) =>
+            codeList === undefined ? text : (short(text, readCode, codeList) ?? text),
+          ),
+        ),
       );
     case "flag":
       return remembered(reader(format, (text) => short(text, readFlag, undefined)));
@@ -70,10 +78,19 @@ function short<Value, Extra>(
   return text.length > longest ? undefined : read(text, extra);
 }
 
+/** What stays text as it is, where it is too long to be any code; blanks around it do not count. */
+function noLonger(read: CellReader): CellReader {
+  return (cell) => {
+    const value = read(cell);
+    return typeof value === "string" && value.length > longestCode ? new Unreadable(value) : value;
+  };
+}
+
 /** What every cell goes through first: blanks, words for empty, a spreadsheet's errors. */
 function reader(format: CellFormat, read: (text: string) => FactValue | undefined): CellReader {
   const isEmpty = emptyTest(format.empty);
   return (cell) => {
+    if (cell.length > longestCell) return new Unreadable(cell);
     const text = plainValue(cell);
     if (text === "" || isEmpty(text)) return undefined;
     return isFormulaError(text) ? new Unreadable(text) : (read(text) ?? new Unreadable(text));
@@ -85,6 +102,7 @@ function textReader({ empty }: CellFormat, plain: (cell: string) => string): Cel
   const isEmpty = emptyTest(empty);
   return (cell) => {
     if (cell === "") return undefined;
+    if (cell.length > longestCell) return new Unreadable(cell);
     const text = plain(cell);
     if (text === "" || isEmpty(text)) return undefined;
     return isFormulaError(text) ? new Unreadable(text) : text;
@@ -140,13 +158,12 @@ function remembered(read: CellReader): CellReader {
   const known = new Map<string, CellValue>();
   return (text) => {
     if (text === "") return undefined;
+    if (text.length > longest) return read(text);
     const value = known.get(text);
     if (value !== undefined) return value;
     const fresh = read(text);
-    if (text.length <= longest) {
-      if (known.size >= rememberedAtMost) known.clear();
-      known.set(text, fresh);
-    }
+    if (known.size >= rememberedAtMost) known.clear();
+    known.set(text, fresh);
     return fresh;
   };
 }

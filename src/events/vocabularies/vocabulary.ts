@@ -1,5 +1,5 @@
 import { fold } from "../../fold.ts";
-import { nearest } from "../../nearest.ts";
+import { longestName, nearest } from "../../nearest.ts";
 
 /** One entry of a code list: the text that stands in a record, and what else people write for it. */
 export interface Entry {
@@ -33,6 +33,7 @@ export function vocabulary(entries: readonly Entry[], others: readonly string[] 
     codes: entries.map((entry) => entry.code),
     lookUp: (text) => table().get(fold(text)),
     nearest(text) {
+      if (text.length > longestName) return undefined;
       otherNames ??= new Set(others.map(fold));
       const folded = fold(text);
       // Afrique du Sud is a country all the same.
