@@ -7,8 +7,13 @@ import { isLookup, type Lookup } from "../events/outside/defineLookup.ts";
 import { withOutside } from "../events/outside/withOutside.ts";
 import type { EventRecord } from "../events/record.ts";
 import type { EmsEvent } from "../events/schema.ts";
+import { parseBaseline } from "../findings/baseline/parse.ts";
+import type { Baseline } from "../findings/baseline/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isBlocking } from "../findings/isBlocking.ts";
+import { createWaiverCover } from "../findings/waivers/cover.ts";
+import { parseWaivers } from "../findings/waivers/parse.ts";
+import type { Waiver } from "../findings/waivers/schema.ts";
 import { describe } from "../issues.ts";
 import { nearest } from "../nearest.ts";
 import type { Profile } from "../profile/schema.ts";
@@ -23,7 +28,7 @@ import { shippedRules } from "../shipped/rules.generated.ts";
 import { packageVersion } from "../shipped/version.generated.ts";
 import { cellFinding } from "./cells.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { alone, createJudge, type Judge, type Judgement } from "./judge.ts";
+import { alone, createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
 import { type Answers, createLookups, type LookupOptions } from "./lookups.ts";
 import { type ProfiledEvents, profiledEvents } from "./profiledEvents.ts";
 import { createRun, type Run, type RunOptions, type SourceInfo } from "./run.ts";
@@ -37,6 +42,10 @@ export interface CheckerOptions {
   readonly rules?: Ruleset | readonly Rule[];
   /** What the properties of the caller's events stand for. Default: they have the canonical names. */
   readonly profile?: Profile;
+  /** Findings that are accepted for a time. From `parseWaivers`, or as plain data. */
+  readonly waivers?: readonly Waiver[];
+  /** Findings that are known already. From `parseBaseline` or `baselineOf`, or as plain data. */
+  readonly baseline?: Baseline;
   /** The clock: a calendar date such as `2025-06-30`, or a function that gives one. Default: today in UTC. */
   readonly asOf?: string | Clock;
   /** Fields that the caller's model does not have at all. Default: none; what is missing in an event is empty. */
@@ -135,11 +144,15 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   requireRules(ruleset);
   for (const field of absent) requireField(field);
   for (const fact of facts) refuseTaken(fact);
+  const waivers = options.waivers === undefined ? [] : parseWaivers(options.waivers);
+  const baseline = options.baseline === undefined ? undefined : parseBaseline(options.baseline);
+  // A single save meets each finding once, so it need not count how often the baseline knows it.
+  const known = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint));
   const columns: ReadonlyMap<string, string> = new Map();
   const lookups = createLookups(facts.filter(isLookup), options.lookups);
-  let current: { readonly asOf: string; readonly judge: Judge } | undefined;
+  let current: Today | undefined;
 
-  function today(): string {
+  function dayOfClock(): string {
     const asOf = clock();
     if (typeof asOf !== "string" || !isCalendarDate(asOf))
       throw optionError("asOf", asOf, "a date such as 2025-06-30");
@@ -147,22 +160,27 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   }
 
   /** A server runs for weeks: the rules are compiled anew when the day changes. */
-  function judgeOfToday(): Judge {
-    const asOf = today();
-    if (current?.asOf !== asOf)
-      current = {
-        asOf,
-        judge: createJudge({
-          ruleset,
-          asOf,
-          absent,
-          assumed: assumptions.map(({ field }) => field),
-          columns,
-          facts,
-          operators,
-        }),
+  function today(): Today {
+    const asOf = dayOfClock();
+    if (current?.asOf !== asOf) {
+      const cover = createWaiverCover(waivers, asOf);
+      const accepted: Accepts = {
+        waiverOf: (ruleId, eventId, unit) => cover(ruleId, eventId, unit)?.id,
+        isKnown: (print) => known.has(print),
       };
-    return current.judge;
+      const judge = createJudge({
+        ruleset,
+        asOf,
+        absent,
+        assumed: assumptions.map(({ field }) => field),
+        columns,
+        facts,
+        operators,
+        ...(waivers.length === 0 && known.size === 0 ? {} : accepted),
+      });
+      current = { asOf, accepted, judge };
+    }
+    return current;
   }
 
   function check(event: unknown, options: CheckOptions<unknown> = {}): Judgement {
@@ -191,7 +209,10 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   }
 
   function judgeRecord(record: EventRecord, { stage, previous }: Save, answers?: Answers): Judgement {
-    const { judge, fields } = judgeOfToday();
+    const {
+      judge: { judge, fields },
+      accepted,
+    } = today();
     const facts =
       previous === undefined && answers === undefined
         ? undefined
@@ -212,7 +233,9 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
       if (typeof cell !== "object") continue;
       const field = fieldNames[index];
       if (!(cell instanceof Unreadable) || field === undefined || !fields.has(field)) continue;
-      unreadable.push(settle(cellFinding(field, cell, undefined, judgement, null), stage));
+      unreadable.push(
+        standing(cellFinding(field, cell, undefined, judgement, null), judgement, stage, accepted),
+      );
     }
     if (unreadable.length === 0) return judgement;
     return {
@@ -230,12 +253,16 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   }
 
   function run(more: Partial<Pick<RunOptions, "profile" | "startedAt">> = {}): Run {
-    const asOf = today();
+    const asOf = dayOfClock();
     return createRun({
       ruleset,
       asOf,
       facts,
       operators,
+      waivers,
+      baseline,
+      overridden: [],
+      locale: "en",
       packageVersion,
       rulesetSha256: sha256OfRules(ruleset),
       profile: null,
@@ -251,11 +278,11 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
     for (const event of events) {
       for (const finding of source.add(read(event)).findings) findings.push(finding);
     }
-    findings.push(...source.end());
+    findings.push(...source.end(), ...whole.settle());
     return { ...whole.finish({ listed: findings.length, durationMs: 0 }), findings };
   }
 
-  judgeOfToday();
+  today();
   return Object.freeze({
     ruleset,
     check,
@@ -276,11 +303,30 @@ interface Save {
 /** Events with the canonical names. */
 const canonicalEvents: ProfiledEvents = { read: normaliseEvent, assumptions: [] };
 
-/** What stands in the way of reading is wrong at every stage, and blocks where an error does. */
-function settle(finding: Finding, stage: Stage | null): Finding {
-  if (stage === null) return finding;
-  const effect = effectAt(finding, stage);
-  return { ...finding, effect: effect === "block" ? "block" : "warn" };
+/** Waivers and baseline for a single event. */
+type Accepts = Required<Pick<JudgeOptions, "waiverOf" | "isKnown">>;
+
+/** All that hangs on the day. */
+interface Today {
+  readonly asOf: string;
+  readonly accepted: Accepts;
+  readonly judge: Judge;
+}
+
+/** A finding of a cell with its status and effect: what cannot be read is wrong at every stage, and blocks where an error does. */
+function standing(
+  finding: Finding,
+  { eventId, unit }: Judgement,
+  stage: Stage | null,
+  { waiverOf, isKnown }: Accepts,
+): Finding {
+  const waiver = waiverOf(finding.ruleId, eventId, unit);
+  return {
+    ...finding,
+    ...(waiver === undefined ? {} : { waiver }),
+    status: waiver !== undefined ? "waived" : isKnown(finding.fingerprint) ? "baseline" : "new",
+    ...(stage === null ? {} : { effect: effectAt(finding, stage) === "block" ? "block" : "warn" }),
+  };
 }
 
 function fixed(asOf: string | undefined): Clock | undefined {
@@ -325,7 +371,17 @@ function refuseUnparsed(rules: unknown): void {
   if (!isParsed) throw optionError("rules", describe(rules), "a rule set from parseEventRules or loadRules");
 }
 
-const optionNames = ["rules", "profile", "asOf", "absent", "facts", "operators", "lookups"];
+const optionNames = [
+  "rules",
+  "profile",
+  "waivers",
+  "baseline",
+  "asOf",
+  "absent",
+  "facts",
+  "operators",
+  "lookups",
+];
 
 /** In JavaScript nobody says that `asof` is no option; it would silently mean today. */
 function refuseUnknown(options: unknown): void {

@@ -1,8 +1,9 @@
 import type { EventRecord } from "../events/record.ts";
 import type { Finding } from "../findings/finding.ts";
-import type { Input, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
+import type { Input, Overridden, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
 import type { Severity } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
+import { type Accepted, createAcceptance } from "./acceptance.ts";
 import { createCellTally } from "./cells.ts";
 import { alone, createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
 import { type Ambiguous, rootCauses } from "./rootCauses.ts";
@@ -57,6 +58,10 @@ export interface SourceRun {
 export interface Run {
   /** Begins the next source. Its `end` must have been called before `finish`. */
   readonly source: (info: SourceInfo) => SourceRun;
+  /**
+   * After the last source: findings that were held back until the whole run was known. Called once, before `finish`.
+   */
+  readonly settle: () => readonly Finding[];
   /** So far, over all sources. */
   readonly progress: () => { readonly rows: number; readonly findings: number };
   /** The report without its findings, whose list is the caller's to keep or to write. */
@@ -67,7 +72,13 @@ export interface Run {
   }) => ReportHead;
 }
 
-export interface RunOptions extends Omit<JudgeOptions, "absent" | "assumed" | "columns"> {
+export interface RunOptions
+  extends Omit<JudgeOptions, "absent" | "assumed" | "columns" | "waiverOf" | "isKnown">,
+    Accepted {
+  /** What the configuration changed. */
+  readonly overridden: readonly Overridden[];
+  /** Of the messages. */
+  readonly locale: string;
   readonly packageVersion: string;
   readonly rulesetSha256: string;
   readonly profile: string | null;
@@ -82,7 +93,9 @@ export function createRun(options: RunOptions): Run {
   const shadow = createShadowTally(live);
   const active = { ...ruleset, rules: live.filter(({ state }) => state === "active") };
   const onTrial = active.rules.length < live.length;
-  const bySeverity: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  const acceptance = createAcceptance(options, asOf, tally.unwaive);
+  const { waiverOf, isKnown } = acceptance;
+  let accepted: Pick<Report, "waivers" | "baseline"> = { waivers: [], baseline: null };
   const byStatus: Readonly<Record<Finding["status"], Record<Severity, number>>> = {
     new: { error: 0, warning: 0, info: 0 },
     baseline: { error: 0, warning: 0, info: 0 },
@@ -104,13 +117,15 @@ export function createRun(options: RunOptions): Run {
     headers: ReadonlyMap<string, string>,
   ): Judge {
     const key = JSON.stringify([absent, assumed, [...headers]]);
-    const judge = judges.get(key) ?? createJudge({ ...options, absent, assumed, columns: headers });
+    const judge =
+      judges.get(key) ?? createJudge({ ...options, waiverOf, isKnown, absent, assumed, columns: headers });
     if (judges.size < 100) judges.set(key, judge);
     return judge;
   }
 
   function source(info: SourceInfo): SourceRun {
     const { file, absent, columns, renamed } = info;
+    const missing = new Set(absent);
     const headers = new Map(columns.map(({ field, column }) => [field, column]));
     const assumed = [...info.assumptions.map(({ field }) => field), ...info.partial];
     for (const { field, value, reason } of info.assumptions) {
@@ -128,12 +143,10 @@ export function createRun(options: RunOptions): Run {
         counts.events++;
         tally.add(judgement.outcomes);
         if (onTrial) shadow.add(judgement, place);
-        for (const { severity, status } of judgement.findings) {
-          bySeverity[severity]++;
-          byStatus[status][severity]++;
-        }
         cells.add(event, { eventId: judgement.eventId, unit: judgement.unit, source: place });
-        return judgement;
+        const findings = acceptance.take(judgement, event, missing);
+        for (const { severity, status } of findings) byStatus[status][severity]++;
+        return findings === judgement.findings ? judgement : { ...judgement, findings };
       },
       refuse(refused) {
         counts.refused++;
@@ -151,8 +164,10 @@ export function createRun(options: RunOptions): Run {
           // Known in full only now: a column may come into question late.
           new Set(info.ambiguous.map(({ field }) => field)),
         );
-        bySeverity.error += total;
-        byStatus.new.error += total;
+        const settled = acceptance.takeOthers(findings);
+        for (const { severity, status } of settled) byStatus[status][severity]++;
+        // Those that are counted and not kept are not known to be accepted.
+        byStatus.new.error += total - findings.length;
         if (input !== undefined) inputs.push(input);
         const renames = new Map(renamed.map(({ field, column }) => [field, column]));
         causes.push(
@@ -169,19 +184,38 @@ export function createRun(options: RunOptions): Run {
             ambiguous: info.ambiguous,
           }),
         );
-        return findings;
+        return settled;
       },
     };
   }
 
+  function settle(): readonly Finding[] {
+    const { findings, waivers, baseline } = acceptance.end();
+    for (const { severity, status } of findings) byStatus[status][severity]++;
+    accepted = { waivers: [...waivers], baseline };
+    return findings;
+  }
+
+  function severityCounts(): Record<Severity, number> {
+    const { new: ofNew, baseline, waived } = byStatus;
+    const of = (severity: Severity): number => ofNew[severity] + baseline[severity] + waived[severity];
+    return { error: of("error"), warning: of("warning"), info: of("info") };
+  }
+
+  function totalOf({ error, warning, info }: Readonly<Record<Severity, number>>): number {
+    return error + warning + info;
+  }
+
   return {
     source,
+    settle,
     progress: () => ({
       rows: counts.events + counts.refused + counts.leftOut,
-      findings: bySeverity.error + bySeverity.warning + bySeverity.info,
+      findings: totalOf(severityCounts()),
     }),
     finish({ listed, durationMs, stopped }) {
       const rules = tally.rules();
+      const bySeverity = severityCounts();
       return {
         schema: "ems-data-quality/report/1",
         run: {
@@ -189,7 +223,7 @@ export function createRun(options: RunOptions): Run {
           package: options.packageVersion,
           ruleset: { name: ruleset.name, version: ruleset.version, sha256: options.rulesetSha256 },
           profile: options.profile,
-          locale: "en",
+          locale: options.locale,
           inputs,
           assumptions: [...assumptions.values()],
           startedAt: options.startedAt,
@@ -200,7 +234,7 @@ export function createRun(options: RunOptions): Run {
           rows: counts.events + counts.refused + counts.leftOut,
           ...counts,
           findings: {
-            total: bySeverity.error + bySeverity.warning + bySeverity.info,
+            total: totalOf(bySeverity),
             listed,
             ...bySeverity,
             ...byStatus,
@@ -212,9 +246,8 @@ export function createRun(options: RunOptions): Run {
         notAssessed: [...tally.notAssessed()],
         shadow: [...shadow.result(rules)],
         refused: refusedRows,
-        overridden: [],
-        waivers: [],
-        baseline: null,
+        overridden: [...options.overridden],
+        ...accepted,
       };
     },
   };

@@ -6,6 +6,8 @@ import { type OutcomeName, outcomeNames, type Rule } from "../rules/schema.ts";
 /** Counts the outcomes of all events. Rules on trial are counted for themselves alone. */
 export interface Tally {
   readonly add: (outcomes: readonly RuleOutcome[]) => void;
+  /** Counts an outcome that was waived as failed after all. */
+  readonly unwaive: (ruleId: string) => void;
   readonly rules: () => readonly RuleSummary[];
   /** Of the active rules. */
   readonly outcomes: () => OutcomeCounts;
@@ -74,6 +76,15 @@ export function createTally(rules: readonly Rule[]): Tally {
     else addReasons(outcome, count);
   }
 
+  function unwaive(ruleId: string): void {
+    const index = rules.findIndex(({ id }) => id === ruleId);
+    if (index < 0) return;
+    const waived = index * width + placeOf("waived");
+    const failed = index * width + placeOf("failed");
+    counts[waived] = (counts[waived] ?? 0) - 1;
+    counts[failed] = (counts[failed] ?? 0) + 1;
+  }
+
   function flushAll(): void {
     for (const index of rules.keys()) flush(index);
   }
@@ -107,6 +118,7 @@ export function createTally(rules: readonly Rule[]): Tally {
 
   return {
     add,
+    unwaive,
     rules: () =>
       rules.map(({ id, version, severity, state }, index) => {
         const each = countsOf(index);

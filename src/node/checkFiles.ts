@@ -133,6 +133,7 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
       }));
       bytesBefore += opened.read();
     }
+    for (const finding of whole.settle()) listener.finding(finding);
     return whole.finish({
       listed: listener.listed(),
       durationMs: Math.max(0, now().getTime() - started.getTime()),
@@ -198,7 +199,8 @@ async function checkSource(
           const { findings } = sourceRun.add(item.event, item.line, item.row);
           for (let index = 0; index < findings.length; index++) {
             const finding = findings[index] as Finding;
-            if (item.placeOf === undefined) listener.finding(finding);
+            // One of an earlier row was held back until now, and its cell is gone.
+            if (item.placeOf === undefined || finding.source?.row !== item.row) listener.finding(finding);
             else listener.finding(finding, firstPlace(finding, item.placeOf));
           }
           if (item.placeOf !== undefined) cells.keep(item.event, item.row, item.placeOf);
