@@ -8,6 +8,7 @@ import type { Waiver } from "../findings/waivers/schema.ts";
 import { createWaiverTally, type Settled } from "../findings/waivers/tally.ts";
 import type { WaiverUse } from "../findings/waivers/use.ts";
 import { shown } from "../rules/masked.ts";
+import type { Rule } from "../rules/schema.ts";
 import { Unreadable } from "../rules/value.ts";
 import type { Judgement, JudgeOptions } from "./judge.ts";
 
@@ -33,25 +34,34 @@ export interface Acceptance extends Required<Pick<JudgeOptions, "waiverOf" | "is
   ) => readonly Finding[];
   /** Gives findings that no judge saw, of cells and of whole columns, their status. */
   readonly takeOthers: (findings: readonly Finding[]) => readonly Finding[];
-  /** At the end of the run. */
-  readonly end: () => {
+  /**
+   * At the end of the run.
+   *
+   * @param isWhole Whether all events of the sources were checked: else one that did not come is not gone.
+   */
+  readonly end: (isWhole: boolean) => {
     readonly findings: readonly Finding[];
     readonly waivers: readonly WaiverUse[];
     readonly baseline: BaselineUse | null;
   };
 }
 
-/**
- * @param unwaived Called for each finding that counts as failed after all, since its waiver covers nothing any more.
- */
+/** The run that findings are accepted in. */
+export interface AcceptanceContext {
+  readonly asOf: string;
+  /** Those that are checked; what others found earlier is not known to be gone. */
+  readonly rules: readonly Rule[];
+  /** Called for each finding that counts as failed after all, since its waiver covers nothing any more. */
+  readonly unwaived: (ruleId: string) => void;
+}
+
 export function createAcceptance(
   { waivers = [], baseline }: Accepted,
-  asOf: string,
-  unwaived: (ruleId: string) => void,
+  { asOf, rules, unwaived }: AcceptanceContext,
 ): Acceptance {
   const byId = new Map(waivers.map((waiver) => [waiver.id, waiver]));
   const tally = createWaiverTally(waivers, asOf);
-  const match = baseline === undefined ? undefined : createBaselineMatch(baseline);
+  const match = baseline === undefined ? undefined : createBaselineMatch(baseline, rules);
   const isKnown = match?.take ?? (() => false);
 
   function standing({ item, waived }: Settled<Finding>): Finding {
@@ -83,9 +93,9 @@ export function createAcceptance(
         if (waiver !== undefined) return settle({ ...finding, status: "waived", waiver: waiver.id });
         return isKnown(finding.fingerprint) ? { ...finding, status: "baseline" } : finding;
       }),
-    end() {
+    end(isWhole) {
       const { settled, uses } = tally.settle();
-      return { findings: settled.map(standing), waivers: uses, baseline: match?.use() ?? null };
+      return { findings: settled.map(standing), waivers: uses, baseline: match?.use(isWhole) ?? null };
     },
   };
 }

@@ -60,8 +60,10 @@ export interface Run {
   readonly source: (info: SourceInfo) => SourceRun;
   /**
    * After the last source: findings that were held back until the whole run was known. Called once, before `finish`.
+   *
+   * @param interrupted Whether events were left unread.
    */
-  readonly settle: () => readonly Finding[];
+  readonly settle: (interrupted?: boolean) => readonly Finding[];
   /** So far, over all sources. */
   readonly progress: () => { readonly rows: number; readonly findings: number };
   /** The report without its findings, whose list is the caller's to keep or to write. */
@@ -93,7 +95,7 @@ export function createRun(options: RunOptions): Run {
   const shadow = createShadowTally(live);
   const active = { ...ruleset, rules: live.filter(({ state }) => state === "active") };
   const onTrial = active.rules.length < live.length;
-  const acceptance = createAcceptance(options, asOf, tally.unwaive);
+  const acceptance = createAcceptance(options, { asOf, rules: live, unwaived: tally.unwaive });
   const { waiverOf, isKnown } = acceptance;
   let accepted: Pick<Report, "waivers" | "baseline"> = { waivers: [], baseline: null };
   const byStatus: Readonly<Record<Finding["status"], Record<Severity, number>>> = {
@@ -189,8 +191,8 @@ export function createRun(options: RunOptions): Run {
     };
   }
 
-  function settle(): readonly Finding[] {
-    const { findings, waivers, baseline } = acceptance.end();
+  function settle(interrupted = false): readonly Finding[] {
+    const { findings, waivers, baseline } = acceptance.end(counts.leftOut === 0 && !interrupted);
     for (const { severity, status } of findings) byStatus[status][severity]++;
     accepted = { waivers: [...waivers], baseline };
     return findings;

@@ -133,7 +133,7 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
       }));
       bytesBefore += opened.read();
     }
-    for (const finding of whole.settle()) listener.finding(finding);
+    for (const finding of whole.settle(signal?.aborted === true)) listener.finding(finding);
     return whole.finish({
       listed: listener.listed(),
       durationMs: Math.max(0, now().getTime() - started.getTime()),
