@@ -57,7 +57,7 @@ export function cellFinding(
         ...(column === undefined ? {} : { column }),
         ...(observed === undefined ? {} : { observed }),
         expected: wantedIn(field),
-        ...(suggested === undefined ? {} : { suggested }),
+        ...(suggested === undefined ? {} : { suggested, confidence: "likely" }),
       },
     ],
     fingerprint: fingerprint(cellRule, event.eventId, [field]),
