@@ -1,13 +1,15 @@
 import { nearest } from "../nearest.ts";
 import { givesAway } from "../rules/masked.ts";
 import { mayBePersonal } from "../rules/personal.ts";
-import type { Rule } from "../rules/schema.ts";
+import { isDerived } from "../rules/fact.ts";
+import type { Confidence, Rule } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import { compileCondition, invalid, type Scope } from "./compile.ts";
 import type { Facts } from "./facts.ts";
 import { TRUE } from "./kleene.ts";
 import type { FailedField, Failure } from "./outcome.ts";
 import { compileTemplate, type Template } from "./template.ts";
+import type { RuleTranslation, RuleWording } from "./wording.ts";
 
 export interface CompiledFailure {
   readonly tell: (facts: Facts, due: string | undefined) => Failure;
@@ -16,10 +18,17 @@ export interface CompiledFailure {
 }
 
 /** Compiles what a rule says when it fails: its texts, and its fields with what was found and what would be right. */
-export function compileFailure(rule: Rule, scope: Scope): CompiledFailure {
-  const message = template(rule.message, scope);
-  const fix = template(rule.fix, scope);
-  const fields = rule.fields.map((field) => compileField(field, scope));
+export function compileFailure(rule: Rule, scope: Scope, wording: RuleWording): CompiledFailure {
+  const translation = wording.rule?.(rule);
+  const template: TextCompiler = (own, textOf) => {
+    const translated = translation === undefined ? undefined : textOf(translation);
+    return translation === undefined || translated === undefined
+      ? compileTemplate(own, { ...scope, formats: wording.formats })
+      : compileTemplate(translated, { ...scope, formats: translation.formats });
+  };
+  const message = template(rule.message, (texts) => texts.message);
+  const fix = template(rule.fix, (texts) => texts.fix);
+  const fields = rule.fields.map((field) => compileField(field, scope, template));
   return {
     tell: (facts, due) => ({
       message: message(facts, due),
@@ -31,15 +40,18 @@ export function compileFailure(rule: Rule, scope: Scope): CompiledFailure {
   };
 }
 
-function template(text: string, scope: Scope): Template {
-  return compileTemplate(text, scope.params, scope.table);
-}
+/** Compiles the translation of a text where there is one, else the text itself, each with the formats of its language. */
+type TextCompiler = (own: string, textOf: (texts: RuleTranslation) => string | undefined) => Template;
 
-type Suggest = (facts: Facts) => FactValue | undefined;
+interface Suggestion {
+  readonly confidence: Confidence;
+  readonly propose: (facts: Facts) => FactValue | undefined;
+}
 
 function compileField(
   field: Rule["fields"][number],
   scope: Scope,
+  template: TextCompiler,
 ): {
   readonly tell: (facts: Facts, due: string | undefined) => FailedField | undefined;
   readonly questions: Iterable<number>;
@@ -53,44 +65,61 @@ function compileField(
   const concerned = condition === undefined ? undefined : compileCondition(condition, scope);
   const slot = scope.table.slotOf(name);
   const shown = !mayBePersonal(name, scope.table.definition);
-  const expectation = expected === undefined ? undefined : template(expected, scope);
+  const expectation =
+    expected === undefined
+      ? undefined
+      : template(expected, (texts) =>
+          Object.hasOwn(texts.expected, name) ? texts.expected[name] : undefined,
+        );
   const suggestion = suggest === undefined ? undefined : compileSuggestion(suggest, slot, scope);
   function tell(facts: Facts, due: string | undefined): FailedField | undefined {
     if (concerned !== undefined && concerned.run(facts) !== TRUE) return undefined;
     const found = facts.values[slot];
     const observed = shown && !(typeof found === "string" && givesAway(found)) ? found : undefined;
-    const proposed = suggestion?.(facts);
+    const proposed = suggestion?.propose(facts);
     // What stands there already is no proposal.
     const suggested = proposed === found ? undefined : proposed;
     return {
       field: name,
       ...(observed === undefined ? {} : { observed }),
       ...(expectation === undefined ? {} : { expected: expectation(facts, due) }),
-      ...(suggested === undefined ? {} : { suggested }),
+      ...(suggested === undefined || suggestion === undefined
+        ? {}
+        : { suggested, confidence: suggestion.confidence }),
     };
   }
   return { tell, questions: concerned?.questions ?? [] };
 }
 
-function compileSuggestion(
-  suggest: { readonly fact: string } | { readonly nearest: string },
-  slot: number,
-  { table, codeLists }: Scope,
-): Suggest {
+type Suggest = NonNullable<Exclude<Rule["fields"][number], string>["suggest"]>;
+
+/**
+ * What is derived from the record follows from it; what stands elsewhere in the record, and what looks like an entry of a
+ * list, is only likely to be meant. A rule may know better.
+ */
+function compileSuggestion(suggest: Suggest, slot: number, { table, codeLists }: Scope): Suggestion {
   if ("fact" in suggest) {
     if (mayBePersonal(suggest.fact, table.definition))
       throw invalid(`The suggestion ${suggest.fact} could show personal data.`);
     const source = table.slotOf(suggest.fact);
-    return (facts) => {
-      const value = facts.values[source];
-      return typeof value === "number" ? Math.round(value * 100) / 100 : value;
+    const definition = table.definition(suggest.fact);
+    const follows = definition !== undefined && isDerived(definition);
+    return {
+      confidence: suggest.confidence ?? (follows ? "certain" : "likely"),
+      propose(facts) {
+        const value = facts.values[source];
+        return typeof value === "number" ? Math.round(value * 100) / 100 : value;
+      },
     };
   }
   const list = Object.hasOwn(codeLists, suggest.nearest) ? codeLists[suggest.nearest] : undefined;
   if (list === undefined) throw invalid(`There is no code list ${JSON.stringify(suggest.nearest)}.`);
-  return (facts) => {
-    const found = facts.values[slot];
-    if (typeof found !== "string") return undefined;
-    return list.nearest === undefined ? nearest(found, list.codes) : list.nearest(found);
+  return {
+    confidence: suggest.confidence ?? "likely",
+    propose(facts) {
+      const found = facts.values[slot];
+      if (typeof found !== "string") return undefined;
+      return list.nearest === undefined ? nearest(found, list.codes) : list.nearest(found);
+    },
   };
 }

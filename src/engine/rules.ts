@@ -13,6 +13,7 @@ import { TRUE, UNKNOWN } from "./kleene.ts";
 import type { Failure, RuleOutcome } from "./outcome.ts";
 import { createQuestions } from "./questions.ts";
 import { compileReasons } from "./reasons.ts";
+import { englishWording, type RuleWording } from "./wording.ts";
 
 /** What rules are compiled with; see {@link compileRules}. */
 export interface CompileOptions {
@@ -28,6 +29,8 @@ export interface CompileOptions {
   readonly absent?: Iterable<string>;
   /** The date fact that `effective` is held against. Default `endDate`. */
   readonly effectiveOn?: string;
+  /** In which words a rule speaks when it fails. Default: its own, with numbers and dates as in English. */
+  readonly wording?: RuleWording;
 }
 
 /** Rules ready to be evaluated. Immutable for its users; safe to share. */
@@ -163,7 +166,7 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
   const violation = compileCondition(rule.violation, scope);
   const effective = compileEffective(rule, scope, options.effectiveOn ?? "endDate");
   const due = compileDue(rule, table, options.asOf);
-  const failure = compileFailure(rule, scope);
+  const failure = compileFailure(rule, scope, options.wording ?? englishWording);
   const slots = new Set([...when.slots, ...violation.slots, ...(effective?.slots ?? []), ...due.slots]);
   const notAssessed = compileReasons(head, [...slots], table);
 
