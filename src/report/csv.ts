@@ -15,12 +15,14 @@ const columns = [
   "observed",
   "expected",
   "suggested",
+  "confidence",
   "due",
   "file",
   "line",
   "row",
   "dimension",
   "status",
+  "waiver",
   "ruleVersion",
   "fingerprint",
   "docs",
@@ -69,6 +71,7 @@ function findingCells({ fields, source, ...finding }: Finding): Cells {
     observed: joined(fields.map(({ observed }) => observed)),
     expected: joined(fields.map(({ expected }) => expected)),
     suggested: joined(fields.map(({ suggested }) => suggested)),
+    confidence: joined(fields.map(({ confidence }) => confidence)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CellPlace } from "../events/cells/place.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Severity } from "../rules/schema.ts";
+import { sumOf } from "./acceptedText.ts";
 import { type Annotation, annotationLine } from "./annotation.ts";
 import { stdin } from "./artifact.ts";
 import type { CreateReporter } from "./reporter.ts";
@@ -13,6 +14,7 @@ import { tallyText } from "./tallyText.ts";
 
 interface Found {
   readonly severity: Severity;
+  readonly status: "new";
   readonly finding: Finding;
   readonly place: CellPlace | undefined;
 }
@@ -62,7 +64,11 @@ export const githubReporter: CreateReporter = ({ write, rules, maxFindings, path
   }
 
   return {
-    finding: (finding, place) => selection.add({ severity: finding.severity, finding, place }),
+    // What is accepted is in the counts; annotated, it would take the room of what is new.
+    finding(finding, place) {
+      const { severity, status } = finding;
+      if (status === "new") selection.add({ severity, status, finding, place });
+    },
     refused: () => undefined,
     listed: selection.size,
     end(head) {
@@ -82,7 +88,7 @@ export const githubReporter: CreateReporter = ({ write, rules, maxFindings, path
 
 function summaryOf({ summary, refused }: ReportHead): readonly string[] {
   const { findings } = summary;
-  const left = findings.total - findings.listed;
+  const left = sumOf(findings.new) - findings.listed;
   return [
     `${tallyText(findings)} in ${counted(summary.events, "event")}.`,
     ...(summary.refused === 0 ? [] : [`${counted(summary.refused, "row")} refused.`]),

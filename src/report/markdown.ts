@@ -1,5 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import { type Severity, severities } from "../rules/schema.ts";
+import { baselineText, overriddenText, waiverText } from "./acceptedText.ts";
 import { stdin } from "./artifact.ts";
 import { markdownCode, markdownText } from "./markdownText.ts";
 import type { CreateReporter } from "./reporter.ts";
@@ -10,6 +11,7 @@ import { shareText } from "./shareText.ts";
 import { absenceOf } from "./table/causes.ts";
 import { counted, grouped } from "./table/counted.ts";
 import { countsByRule } from "./table/overview.ts";
+import { acceptanceOf } from "./table/place.ts";
 import { titlesOf } from "./table/titles.ts";
 import { tallyText } from "./tallyText.ts";
 
@@ -18,6 +20,7 @@ const bytesOfFindings = 768 * 1024;
 const causesShown = 20;
 const refusedShown = 20;
 const reasonsShown = 5;
+const overriddenShown = 20;
 
 /**
  * Markdown for the summary of a job, or a comment on a merge request: the counts by rule, then the gravest findings. It is
@@ -29,10 +32,11 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, pa
   const shownPath = (file: string): string => markdownCode(file === stdin ? file : pathOf(file));
   const titleOf = (id: string): string => `${markdownText(titles.get(id) ?? id)} (${markdownCode(id)})`;
 
-  function rowOf({ severity, ruleId, eventId, unit, source, message, fix }: Finding): string {
+  function rowOf(finding: Finding): string {
+    const { severity, ruleId, eventId, unit, source, message, fix } = finding;
     const event = eventId === null ? "without identifier" : markdownCode(eventId);
     return row(
-      severity,
+      `${severity}${markdownText(acceptanceOf(finding))}`,
       unit === null ? event : `${event} ${markdownText(unit)}`,
       source === null ? "" : `${shownPath(source.file)} line ${source.line}`,
       markdownCode(ruleId),
@@ -63,7 +67,7 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, pa
     refused: () => undefined,
     listed: () => rowsOfFindings().length,
     end(head, exitCode) {
-      const { run, summary, rootCauses, refused, notAssessed, shadow } = head;
+      const { run, summary, rootCauses, refused, notAssessed, shadow, waivers, baseline, overridden } = head;
       const files = run.inputs.map(({ file }) => shownPath(file)).join(", ");
       write(`## Data quality: ${tallyText(summary.findings)}\n\n`);
       write(`${counted(summary.events, "event")}${files === "" ? "" : ` of ${files}`} as of ${run.asOf}, `);
@@ -122,6 +126,19 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, pa
         shadow.map(
           (rule) =>
             `- ${markdownText(rule.title)} (${markdownCode(rule.id)}): ${shadowText(rule)}${examplesOf(rule.examples)}`,
+        ),
+      );
+      section(
+        "Waivers",
+        waivers.map((use) => `- ${markdownText(waiverText(use))}`),
+      );
+      section("Baseline", baseline === null ? [] : [markdownText(baselineText(baseline))]);
+      section(
+        "Settings changed by the configuration",
+        cut(
+          overridden.map((each) => `- ${markdownText(overriddenText(each))}`),
+          overriddenShown,
+          overridden.length,
         ),
       );
     },

@@ -24,6 +24,7 @@ const problemSeverities = { error: "error", warning: "warning", info: "recommend
 
 interface Found {
   readonly severity: Severity;
+  readonly status: Finding["status"];
   readonly finding: Finding;
   readonly place: CellPlace | undefined;
 }
@@ -35,7 +36,10 @@ interface Found {
 export const sarifReporter: CreateReporter = ({ write, rules, maxFindings, pathOf }) => {
   const selection = createSelection<Found>(maxFindings);
   return {
-    finding: (finding, place) => selection.add({ severity: finding.severity, finding, place }),
+    finding(finding, place) {
+      const { severity, status } = finding;
+      selection.add({ severity, status, finding, place });
+    },
     refused: () => undefined,
     listed: selection.size,
     end(head, exitCode) {
@@ -174,7 +178,7 @@ function findingResult({ finding, place }: Found, locate: LocationOf, known: boo
       "emsDataQuality/v1": fingerprint,
       primaryLocationLineHash: `${fingerprint}:1`,
     },
-    ...(known ? standingOf(status) : {}),
+    ...(known ? standingOf(finding) : {}),
     properties: {
       eventId,
       unit,
@@ -191,12 +195,15 @@ function findingResult({ finding, place }: Found, locate: LocationOf, known: boo
   return result;
 }
 
-function standingOf(status: Finding["status"]): object {
+/** Of what no waiver and no baseline is about. */
+const fresh = { baselineState: "new", suppressions: [] };
+
+function standingOf({ status, waiver }: Finding): object {
   return {
     baselineState: status === "baseline" ? "unchanged" : "new",
     suppressions:
       status === "waived"
-        ? [{ kind: "external", status: "accepted", justification: "A waiver covers it." }]
+        ? [{ kind: "external", status: "accepted", justification: `Covered by the waiver ${waiver ?? "?"}.` }]
         : [],
   };
 }
@@ -208,7 +215,7 @@ function causeResult(cause: RootCause, locate: LocationOf, known: boolean): Sari
     ...(file === null
       ? {}
       : { locations: [{ physicalLocation: { artifactLocation: locate(file), region: { startLine: 1 } } }] }),
-    ...(known ? standingOf("new") : {}),
+    ...(known ? fresh : {}),
     properties: { severity, field, ...(column === undefined ? {} : { column }), events, rules },
   });
   return result;
@@ -222,7 +229,7 @@ function refusedResult(
   const result = resultOf(severity, `row/${code}`, [message]);
   Object.assign(result.result, {
     locations: [{ physicalLocation: { artifactLocation: locate(file), region: { startLine: line } } }],
-    ...(known ? standingOf("new") : {}),
+    ...(known ? fresh : {}),
     properties: { severity, row },
   });
   return result;

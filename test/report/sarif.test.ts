@@ -199,7 +199,9 @@ describe("the region of a result", () => {
 
 describe("a result", () => {
   const listed = (...statuses: readonly ("new" | "baseline" | "waived")[]) => {
-    const findings = statuses.map((status) => finding({ status }));
+    const findings = statuses.map((status) =>
+      finding({ status, ...(status === "waived" ? { waiver: "joint-workshops" } : {}) }),
+    );
     const { results } = runOf(
       write(sarifReporter, { report: { ...headOf(findings), findings }, places: [] }, rules.rules).text,
     );
@@ -214,7 +216,10 @@ describe("a result", () => {
     expect(stands).toEqual([
       ["new", []],
       ["unchanged", []],
-      ["new", [{ kind: "external", status: "accepted", justification: "A waiver covers it." }]],
+      [
+        "new",
+        [{ kind: "external", status: "accepted", justification: "Covered by the waiver joint-workshops." }],
+      ],
     ]);
     expect(Object.keys(listed("new")[0] ?? {})).not.toContain("suppressions");
   });

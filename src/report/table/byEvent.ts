@@ -2,7 +2,7 @@ import type { Finding } from "../../findings/finding.ts";
 import { printable } from "../printable.ts";
 import { groupBy } from "./groupBy.ts";
 import type { Layout } from "./layout.ts";
-import { columnsOf, placeOf, suggestionsOf } from "./place.ts";
+import { acceptanceOf, columnsOf, placeOf, suggestionsOf } from "./place.ts";
 
 /** Findings under their event, in the order of the files: for who mends one record after the other. */
 export function writeByEvent(findings: readonly Finding[], layout: Layout): void {
@@ -20,7 +20,7 @@ export function writeByEvent(findings: readonly Finding[], layout: Layout): void
     for (const finding of ofEvent) {
       const { severity, ruleId, message, fix } = finding;
       layout.text(
-        `${layout.style(severity, `${severity}:`)} ${printable(message)} (${ruleId})`,
+        `${layout.style(severity, `${severity}:`)} ${printable(message)} (${ruleId})${acceptanceOf(finding)}`,
         "  ",
         "    ",
       );

@@ -4,7 +4,7 @@ import { counted } from "./counted.ts";
 import { groupBy } from "./groupBy.ts";
 import type { Layout } from "./layout.ts";
 import type { RuleCount } from "./overview.ts";
-import { columnsOf, placeOf, suggestionsOf } from "./place.ts";
+import { columnsOf, standingOf, suggestionsOf } from "./place.ts";
 
 /** Findings under their rule; what is said of several events in the same words is said once. */
 export function writeByRule(
@@ -52,7 +52,7 @@ function writeAlike(findings: readonly Finding[], layout: Layout): void {
     const own = columnsOf(first);
     if (own !== undefined && (isOne || columns === undefined)) writeColumns(own);
     for (const suggestion of suggestionsOf(first)) layout.text(suggestion, "    ", "      ");
-    for (const finding of same) layout.text(placeOf(finding), "    ", "      ", "faint");
+    for (const finding of same) layout.text(standingOf(finding), "    ", "      ", "faint");
   }
 }
 

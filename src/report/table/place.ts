@@ -14,6 +14,17 @@ export function placeOf({ eventId, unit, source }: Pick<Finding, "eventId" | "un
     .join(" · ");
 }
 
+/** Where a finding stands, and whether it is accepted. */
+export function standingOf(finding: Finding): string {
+  return `${placeOf(finding)}${acceptanceOf(finding)}`;
+}
+
+/** ` (waived: joint-workshops)`, ` (in the baseline)`; nothing for a new finding. */
+export function acceptanceOf({ status, waiver }: Finding): string {
+  if (status === "new") return "";
+  return status === "waived" ? ` (waived: ${printable(waiver ?? "?")})` : " (in the baseline)";
+}
+
 /** What could stand in a field instead, where the data tells. */
 export function suggestionsOf({ fields }: Finding): readonly string[] {
   return fields.flatMap(({ field, column, suggested }) =>

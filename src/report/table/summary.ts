@@ -1,3 +1,4 @@
+import { acceptedText, sumOf } from "../acceptedText.ts";
 import { printable } from "../printable.ts";
 import type { Refused, ReportHead } from "../schema.ts";
 import { counted, grouped } from "./counted.ts";
@@ -57,6 +58,10 @@ function noEvents({ run, summary }: ReportHead): string {
 /** `12 errors · 3 warnings · 0 notes`, as the first thing to read and, under a long list, also the last. */
 export function tally(head: ReportHead, { style }: Layout): string {
   const { findings, events } = head.summary;
+  const accepted = acceptedText(findings);
+  const rest = accepted === undefined ? "" : `, ${accepted}`;
+  const fresh = findings.new;
+  if (sumOf(fresh) === 0 && accepted !== undefined) return `${style("strong", "No new findings")}${rest}.`;
   if (findings.total === 0) {
     if (events === 0) return style("strong", "No findings, since there are no events.");
     // Silence of a rule that could not speak is no praise of the data.
@@ -64,11 +69,12 @@ export function tally(head: ReportHead, { style }: Layout): string {
     return style("strong", spoke === undefined ? "No findings." : `No findings: ${spoke}.`);
   }
   const parts = [
-    findings.error === 0 ? "0 errors" : style("error", counted(findings.error, "error")),
-    findings.warning === 0 ? "0 warnings" : style("warning", counted(findings.warning, "warning")),
-    findings.info === 0 ? "0 notes" : style("info", counted(findings.info, "note")),
+    fresh.error === 0 ? "0 errors" : style("error", counted(fresh.error, "error")),
+    fresh.warning === 0 ? "0 warnings" : style("warning", counted(fresh.warning, "warning")),
+    fresh.info === 0 ? "0 notes" : style("info", counted(fresh.info, "note")),
   ];
-  return `${style("strong", counted(findings.total, "finding"))}: ${parts.join(" · ")}`;
+  const noun = accepted === undefined ? "finding" : "new finding";
+  return `${style("strong", counted(sumOf(fresh), noun))}: ${parts.join(" · ")}${rest}`;
 }
 
 /** How many of the rules could speak; `undefined` where all could. */

@@ -1,6 +1,7 @@
 import type { Finding } from "../../findings/finding.ts";
 import type { CreateReporter } from "../reporter.ts";
 import { createSelection } from "../selection.ts";
+import { writeAccepted } from "./accepted.ts";
 import { writeByEvent } from "./byEvent.ts";
 import { writeByRule } from "./byRule.ts";
 import { writeAssumptions, writeCauses, writeNotAssessed } from "./causes.ts";
@@ -30,6 +31,7 @@ export const tableReporter: CreateReporter = ({ write, rules, maxFindings, width
       writeAssumptions(head, layout);
       writeNotAssessed(head, layout);
       writeShadow(head, layout);
+      writeAccepted(head, layout);
       if (findings.length > 0) {
         layout.heading(groupBy === "event" ? "Findings by event" : "Findings by rule");
         if (groupBy === "event") writeByEvent(findings, layout);
