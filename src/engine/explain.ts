@@ -1,6 +1,7 @@
 import { DataQualityError } from "../errors.ts";
 import { jsonPath } from "../issues.ts";
 import { addDays } from "../rules/calendar.ts";
+import { isDerived, type Outside } from "../rules/fact.ts";
 import { isItems } from "../rules/isItems.ts";
 import { givesAway } from "../rules/masked.ts";
 import { mayBePersonal } from "../rules/personal.ts";
@@ -26,8 +27,10 @@ export type TruthName = "true" | "false" | "unknown";
 /** A fact as a comparison found it. */
 export interface ExplainedFact {
   readonly name: string;
-  /** It stands in the record, is derived from other facts, or is the clock. */
-  readonly origin: "record" | "derived" | "clock";
+  /** It stands in the record, is derived from other facts, is the clock, or comes from outside the record. */
+  readonly origin: "record" | "derived" | "clock" | Outside;
+  /** Header of its column, where the record is from a table and it has one. */
+  readonly column?: string;
   /** Not given where there is none, and where it is hidden. */
   readonly value?: FactValue;
   /** There is a value, but it may be personal. */
@@ -36,7 +39,7 @@ export interface ExplainedFact {
   readonly missing?: Missing;
   /** What the fact said when it threw. */
   readonly error?: string;
-  /** What it is derived from; each fact once. */
+  /** What it is derived from, or looked up by; each fact once. */
   readonly from?: readonly ExplainedFact[];
 }
 
@@ -129,6 +132,8 @@ export interface Explanation {
 /** What a rule is explained with: as it is compiled, and the named conditions that it may use. */
 export interface ExplainOptions extends CompileOptions {
   readonly conditions?: Readonly<Record<string, Condition>>;
+  /** Headers of the columns that facts of the record stand in. Default: the record is from no table. */
+  readonly columns?: ReadonlyMap<string, string>;
 }
 
 /** Explains what one rule says of a record. */
@@ -157,7 +162,7 @@ export function createExplainer(rule: Rule, options: ExplainOptions): Explain {
   const evaluator = compileRules({ name: "explained", version: "0", conditions, rules: [live] }, options);
   const table = createFactTable(options.facts ?? [], new Set(options.absent ?? []), asOf);
   const shared = createScope(conditions, table, options);
-  const scope: Scope = { ...shared, params: rule.params ?? {} };
+  const scope: FactScope = { ...shared, params: rule.params ?? {}, columns: options.columns ?? new Map() };
   const context: Context = { scope, conditions, nodes: { count: 0 } };
   const when = prepare(rule.when, "$.when", context, 1);
   const effective = prepareEffective(rule, context, options.effectiveOn ?? "endDate");
@@ -201,8 +206,13 @@ export function decidingComparisons(condition: ExplainedCondition): readonly Exp
 /** Conditions with names written out in their place; more than a rule that is read by people could have. */
 const mostNodes = 20 * limits.nodes;
 
+/** With what is known of where facts stand. */
+interface FactScope extends Scope {
+  readonly columns: ReadonlyMap<string, string>;
+}
+
 interface Context {
-  readonly scope: Scope;
+  readonly scope: FactScope;
   readonly conditions: Readonly<Record<string, Condition>>;
   readonly nodes: { count: number };
 }
@@ -303,7 +313,7 @@ function prepareEffective(rule: Rule, context: Context, on: string): Prepared | 
   );
 }
 
-function prepareComparison(comparison: Comparison, path: string, scope: Scope): Prepared {
+function prepareComparison(comparison: Comparison, path: string, scope: FactScope): Prepared {
   const { fact, operator, value } = comparison;
   const compiled = compileCondition(comparison, scope);
   const slot = scope.table.slotOf(fact);
@@ -327,7 +337,7 @@ function nameOf(truth: Truth): TruthName {
   return truth === TRUE ? "true" : truth === FALSE ? "false" : "unknown";
 }
 
-function prepareValue(operator: string, written: Value, scope: Scope): (facts: Facts) => ExplainedValue {
+function prepareValue(operator: string, written: Value, scope: FactScope): (facts: Facts) => ExplainedValue {
   const slots = [...new Set(factsIn(written).map((name) => scope.table.slotOf(name)))];
   const definition = scope.operators.get(operator.split(":").at(-1) ?? "");
   const isName = definition?.value === "codeList";
@@ -361,7 +371,7 @@ function isScalar(value: FactValue | undefined): value is Scalar {
   return value !== undefined && typeof value !== "object";
 }
 
-function explainFact(index: number, facts: Facts, scope: Scope): ExplainedFact {
+function explainFact(index: number, facts: Facts, scope: FactScope): ExplainedFact {
   const { table } = scope;
   const slot = table.slots[index];
   if (slot === undefined) throw new RangeError("every fact has a slot");
@@ -375,7 +385,17 @@ function explainFact(index: number, facts: Facts, scope: Scope): ExplainedFact {
       : isHidden(name, value, scope)
         ? { hidden: true as const }
         : { value };
-  if (slot.kind === "base") return { name, origin: "record", ...found };
+  if (slot.kind === "base") {
+    const column = scope.columns.get(name);
+    const by = slot.outside?.by ?? [];
+    return {
+      name,
+      origin: outsideOf(name, scope) ?? "record",
+      ...(column === undefined ? {} : { column }),
+      ...found,
+      ...(by.length === 0 ? {} : { from: by.map((input) => explainFact(input, facts, scope)) }),
+    };
+  }
   const inputs = [...new Set(slot.inputs.map((input) => input.slot))];
   return {
     name,
@@ -384,6 +404,11 @@ function explainFact(index: number, facts: Facts, scope: Scope): ExplainedFact {
     ...(error === undefined ? {} : { error }),
     from: inputs.map((input) => explainFact(input, facts, scope)),
   };
+}
+
+function outsideOf(name: string, { table }: Scope): Outside | undefined {
+  const fact = table.definition(name);
+  return fact === undefined || isDerived(fact) ? undefined : fact.outside;
 }
 
 /** An explanation goes to logs and mails, as a message does. */
@@ -395,7 +420,7 @@ function isHidden(name: string, value: FactValue, { table }: Scope): boolean {
 
 function prepareDue(
   { due, params }: Rule,
-  scope: Scope,
+  scope: FactScope,
   asOf: string,
 ): ((facts: Facts) => ExplainedDue) | undefined {
   if (due === undefined) return undefined;

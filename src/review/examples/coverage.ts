@@ -227,7 +227,7 @@ function blankRecords(
 function namesIn({ when, effective, violation, due }: Explanation): readonly string[] {
   const names = new Set<string>();
   const ofFact = (fact: ExplainedComparison["fact"]): void => {
-    if (fact.origin === "record") names.add(fact.name);
+    if (fact.origin !== "derived" && fact.origin !== "clock") names.add(fact.name);
     for (const from of fact.from ?? []) ofFact(from);
   };
   const ofCondition = (node: ExplainedCondition): void => {

@@ -1,8 +1,8 @@
+import { explanationSchema } from "../../engine/explanationSchema.ts";
 import { type DeepReadonly, outcomeNames, ruleSchema, states } from "../../rules/schema.ts";
 import * as z from "../../zod.ts";
 import { type CoverageCounts, reaches, totalOf } from "./coverage.ts";
 import type { ExamplesToAdd } from "./examplesToAdd.ts";
-import { explanationSchema } from "./explanationSchema.ts";
 import type { RuleTest } from "./testRule.ts";
 
 const count = z.int().min(0);

@@ -1,5 +1,5 @@
-import { outcomeNames } from "../../rules/schema.ts";
-import * as z from "../../zod.ts";
+import { outcomeNames } from "../rules/schema.ts";
+import * as z from "../zod.ts";
 
 const truth = z.enum(["true", "false", "unknown"]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -29,13 +29,15 @@ const missing: z.ZodType = z.lazy(() =>
 const fact: z.ZodType = z.lazy(() =>
   z.strictObject({
     name: z.string(),
-    origin: z.enum(["record", "derived", "clock"]),
+    origin: z.enum(["record", "derived", "clock", "previous", "lookup", "dataset"]),
+    /** Header of its column, where the record is from a table. */
+    column: z.string().optional(),
     value: factValue.optional(),
     /** There is a value, but it may be personal. */
     hidden: z.literal(true).optional(),
     missing: missing.optional(),
     error: z.string().optional(),
-    /** What it is derived from. */
+    /** What it is derived from, or looked up by. */
     from: z.array(fact).optional(),
   }),
 );
