@@ -7,6 +7,7 @@ import type { CodeList, FactDefinition, FactType } from "./fact.ts";
 import { isDerived } from "./fact.ts";
 import { isItems } from "./isItems.ts";
 import { countWritten, measureConditions } from "./levels.ts";
+import { type Placeholder, parseMessage, placeholdersOf } from "./message.ts";
 import { type AnyOperator, asksPresence, type Operator } from "./operator.ts";
 import { pattern } from "./pattern.ts";
 import { mayBePersonal } from "./personal.ts";
@@ -454,26 +455,67 @@ function checkList(name: string, place: Place, path: string): readonly Problem[]
 }
 
 function checkText(text: string, place: Place, path: string): readonly Problem[] {
-  const params = Object.keys(place.params).map((name) => `params.${name}`);
-  return [...text.matchAll(/\{([^{}]{0,100})\}/g)].flatMap((match) => {
-    const name = match[1] ?? "";
-    if (name === "due" || params.includes(name)) return [];
-    if (isPersonal(name, place)) {
-      return [
+  const parsed = parseMessage(text);
+  if ("mistake" in parsed) {
+    const { message, at, expected } = parsed.mistake;
+    return [
+      problem("invalid-message", message, place.file, path, {
+        found: `${JSON.stringify(shorten(text.slice(at), 40))} at character ${at + 1}`,
+        ...(expected === undefined ? {} : { expected }),
+      }),
+    ];
+  }
+  const told = new Set<string>();
+  return placeholdersOf(parsed.parts).flatMap((placeholder) => {
+    const key = `${placeholder.name} ${placeholder.isPlural}`;
+    if (told.has(key)) return [];
+    told.add(key);
+    return checkPlaceholder(placeholder, place, path);
+  });
+}
+
+function checkPlaceholder({ name, isPlural }: Placeholder, place: Place, path: string): readonly Problem[] {
+  const params = Object.keys(place.params).map((each) => `params.${each}`);
+  const param = params.includes(name) ? place.params[name.slice("params.".length)] : undefined;
+  const definition = place.facts?.get(name);
+  if (param === undefined && isPersonal(name, place)) {
+    return [
+      problem(
+        "placeholder-personal",
+        `The placeholder {${name}} could show personal data.`,
+        place.file,
+        path,
+        { hint: "Say it without the value." },
+      ),
+    ];
+  }
+  const isKnown =
+    name === "due" ||
+    name === "asOf" ||
+    param !== undefined ||
+    (!name.includes(".") && (place.facts === undefined || definition !== undefined));
+  if (!isKnown)
+    return [
+      unknownName("placeholder", name, ["due", ...params, ...(place.facts?.keys() ?? [])], place, path),
+    ];
+  if (!isPlural) return [];
+  const isNumber =
+    param !== undefined
+      ? typeof param.default === "number"
+      : name !== "due" && name !== "asOf" && (definition === undefined || definition.type === "number");
+  return isNumber
+    ? []
+    : [
         problem(
-          "placeholder-personal",
-          `The placeholder {${name}} could show personal data.`,
+          "plural-type",
+          `{${name}, plural, …} needs a number, which ${name} is not.`,
           place.file,
           path,
-          { hint: "Say it without the value." },
+          {
+            expected: "a fact that is a number, or a parameter that is one",
+          },
         ),
       ];
-    }
-    const known = name === "asOf" || place.facts === undefined || place.facts.has(name);
-    return known && !name.startsWith("params.")
-      ? []
-      : [unknownName("placeholder", name, ["due", ...params, ...(place.facts?.keys() ?? [])], place, path)];
-  });
 }
 
 /** Conditions that refer to themselves, or to others more levels deep than any rule may be. */

@@ -1,4 +1,5 @@
 import { isDerived } from "../../rules/fact.ts";
+import { type Message, parseMessage } from "../../rules/message.ts";
 import type { Example, Param, Rule } from "../../rules/schema.ts";
 import type { Scalar } from "../../rules/value.ts";
 import type { RuleContext } from "../ruleContext.ts";
@@ -19,17 +20,31 @@ export function named(fact: string, context: RuleContext): string {
 
 /** A text with placeholders, for a person who has no event before them: `‹end date›`, and what a parameter is. */
 export function readable(text: string, rule: Rule, context: RuleContext, links: Links): string {
-  const parts = text.split(/(\{[A-Za-z][A-Za-z0-9.]{0,80}\})/);
-  return parts
+  const parsed = parseMessage(text);
+  return "mistake" in parsed ? withLinks(text, rule, links) : inWords(parsed.parts, rule, context, links);
+}
+
+function inWords(message: Message, rule: Rule, context: RuleContext, links: Links): string {
+  return message
     .map((part) => {
-      const name = /^\{(.+)\}$/.exec(part)?.[1];
-      if (name === undefined) return withLinks(part, rule, links);
+      if (part.kind === "text") return withLinks(part.text, rule, links);
+      // Of a parameter the number is known. Of an event it is most often more than one.
+      if (part.kind === "plural") {
+        const count = numberOf(part.name, rule);
+        const chosen = count === 1 ? (part.exact.get(1) ?? part.cases.get("one")) : undefined;
+        return inWords(chosen ?? part.other, rule, context, links);
+      }
+      const { name } = part;
       if (name === "due") return "‹the day on which it is due›";
       if (!name.startsWith("params.")) return `‹${escaped(labelOf(name, context.vocabulary))}›`;
       const param = paramOf(rule, name.slice("params.".length));
-      return param === undefined ? escaped(part) : escaped(defaultInWords(param.default));
+      return param === undefined ? escaped(`{${name}}`) : escaped(defaultInWords(param.default));
     })
     .join("");
+}
+
+function numberOf(name: string, rule: Rule): unknown {
+  return name.startsWith("params.") ? paramOf(rule, name.slice("params.".length))?.default : undefined;
 }
 
 function paramOf(rule: Rule, name: string): Param | undefined {

@@ -16,6 +16,9 @@ const fixes: Readonly<Record<string, string>> = {
   "unknown-condition": "Add the condition to the rule set's conditions, or write one that is there.",
   "unknown-code-list": "Write the name of a code list.",
   "unknown-placeholder": "Write a fact, a parameter of the rule as {params.name}, or {due}.",
+  "invalid-message":
+    "Write {name} for a value, and {name, plural, one {…} other {…}} where a number decides the words.",
+  "plural-type": "Write {name} alone, or take a number.",
   "operator-type": "Take an operator that fits the fact, or the fact that was meant.",
   "invalid-pattern": "Write the pattern without what RE2 does not have.",
   "presence-of-derived": "Ask whether the fields are empty that it is derived from.",
@@ -72,9 +75,9 @@ function placeholderSpot({ code, message, line, column }: Problem, document: Doc
   const start = document.text.split(/\r\n|\n|\r/).slice(0, (line ?? 1) - 1);
   const rest = document.text.split(/\r\n|\n|\r/)[(line ?? 1) - 1]?.slice((column ?? 1) - 1) ?? "";
   const text = /^"(?:[^"\\]|\\.)*"/.exec(rest)?.[0] ?? "";
-  const placeholder = [...text.matchAll(/\{([^{}]{0,100})\}/g)].find(
-    ([whole, name = ""]) =>
-      message.includes(whole) || message.includes(` ${JSON.stringify(shorten(name, 100))}`),
+  const placeholder = [...text.matchAll(/\{\s{0,9}([A-Za-z][A-Za-z0-9.]{0,80})\s{0,9}[},]/g)].find(
+    ([, name = ""]) =>
+      message.includes(`{${name}}`) || message.includes(` ${JSON.stringify(shorten(name, 100))}`),
   );
   return placeholder === undefined
     ? undefined

@@ -1,3 +1,4 @@
+import { parseMessage, wordsOf } from "../../../rules/message.ts";
 import type { Check } from "../check.ts";
 import { textsOf } from "../conditions.ts";
 import { ofEachRule, spotIn } from "../subject.ts";
@@ -9,13 +10,13 @@ export const jargon: Check = {
   doc: "A message, fix or expected value has a word of programmers, or the bare name of a fact, which its readers do not know.",
   check: ofEachRule(function* (located, { facts }) {
     for (const [path, text] of textsOf(located.rule)) {
-      const plain = text.replace(/\{[^{}]*\}/g, (placeholder) => " ".repeat(placeholder.length));
-      for (const match of plain.matchAll(/[A-Za-z][A-Za-z0-9]*/g)) {
-        const [word] = match;
+      const parsed = parseMessage(text);
+      const words = "parts" in parsed ? wordsOf(parsed.parts).flatMap(wordsWithin) : [];
+      for (const [word, at] of words) {
         const isFact = /[a-z][A-Z]/.test(word) && facts?.has(word) === true;
-        if (!isFact && !words.has(word)) continue;
+        if (!isFact && !programmers.has(word)) continue;
         yield {
-          at: spotIn(located, path, match.index),
+          at: spotIn(located, path, at),
           message: isFact
             ? `${word} is the name of a fact; people know the field by another name.`
             : `${JSON.stringify(word)} is a word of programmers.`,
@@ -28,7 +29,17 @@ export const jargon: Check = {
   }),
 };
 
-const words: ReadonlySet<string> = new Set(
+function wordsWithin({
+  text,
+  at,
+}: {
+  readonly text: string;
+  readonly at: number;
+}): readonly (readonly [word: string, at: number])[] {
+  return [...text.matchAll(/[A-Za-z][A-Za-z0-9]*/g)].map((match) => [match[0], at + match.index] as const);
+}
+
+const programmers: ReadonlySet<string> = new Set(
   [
     "null",
     "undefined",

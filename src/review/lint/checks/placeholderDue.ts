@@ -1,3 +1,4 @@
+import { parseMessage, placeholdersOf } from "../../../rules/message.ts";
 import type { Check } from "../check.ts";
 import { textsOf } from "../conditions.ts";
 import { ofEachRule, spotIn } from "../subject.ts";
@@ -10,10 +11,11 @@ export const placeholderDue: Check = {
   check: ofEachRule(function* (located) {
     if (located.rule.due !== undefined) return;
     for (const [path, text] of textsOf(located.rule)) {
-      const inside = text.indexOf("{due}");
-      if (inside >= 0)
+      const parsed = parseMessage(text);
+      const due = "parts" in parsed && placeholdersOf(parsed.parts).find(({ name }) => name === "due");
+      if (due)
         yield {
-          at: spotIn(located, path, inside),
+          at: spotIn(located, path, due.at),
           message: "The rule has no due date that {due} could stand for.",
           fix: "Take it out, or give the rule a due date.",
         };
