@@ -22,6 +22,7 @@ import { isKnownMasterCourse } from "./derived/isKnownMasterCourse.ts";
 import { isLearningEvent } from "./derived/isLearningEvent.ts";
 import { isMasterCourse } from "./derived/isMasterCourse.ts";
 import { lowestCount } from "./derived/lowestCount.ts";
+import { previousCertificatesTotal } from "./derived/previousCertificatesTotal.ts";
 import { quarter } from "./derived/quarter.ts";
 import { fieldNames, fields } from "./fields.ts";
 import { datasetFacts } from "./outside/datasetFacts.ts";
@@ -49,6 +50,7 @@ export const derivedFacts: readonly DerivedFact[] = [
   isGenderWithheld,
   affiliationSum,
   certificatesTotal,
+  previousCertificatesTotal,
   divisionOfUnit,
   quarter,
   lowestCount,
