@@ -3,6 +3,7 @@ import { type Severity, severities } from "../rules/schema.ts";
 import { baselineText, overriddenText, waiverText } from "./acceptedText.ts";
 import { stdin } from "./artifact.ts";
 import { markdownCode, markdownText } from "./markdownText.ts";
+import { gapsOf } from "./onSave.ts";
 import type { CreateReporter } from "./reporter.ts";
 import type { ReportHead } from "./schema.ts";
 import { createSelection } from "./selection.ts";
@@ -67,7 +68,8 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, pa
     refused: () => undefined,
     listed: () => rowsOfFindings().length,
     end(head, exitCode) {
-      const { run, summary, rootCauses, refused, notAssessed, shadow, waivers, baseline, overridden } = head;
+      const { run, summary, rootCauses, refused, shadow, waivers, baseline, overridden } = head;
+      const gaps = gapsOf(head);
       const files = run.inputs.map(({ file }) => shownPath(file)).join(", ");
       write(`## Data quality: ${tallyText(summary.findings)}\n\n`);
       write(`${counted(summary.events, "event")}${files === "" ? "" : ` of ${files}`} as of ${run.asOf}, `);
@@ -113,12 +115,12 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, pa
       section(
         "Not assessed",
         cut(
-          notAssessed.map(
+          gaps.map(
             ({ field, why, outcomes, rules: ids }) =>
               `- ${markdownCode(field)}: ${absenceOf(why)} (${counted(ids.length, "rule")}, ${counted(outcomes, "time")})`,
           ),
           reasonsShown,
-          notAssessed.length,
+          gaps.length,
         ),
       );
       section(

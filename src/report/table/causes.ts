@@ -1,3 +1,4 @@
+import { gapsOf, unansweredOf } from "../onSave.ts";
 import { printable } from "../printable.ts";
 import type { ReportHead, RootCause } from "../schema.ts";
 import { counted } from "./counted.ts";
@@ -61,10 +62,12 @@ export function absenceOf(why: Why): string {
 }
 
 /** What could not be decided and why, in a few lines. */
-export function writeNotAssessed({ notAssessed, summary }: ReportHead, layout: Layout): void {
-  if (summary.outcomes.notAssessed === 0) return;
+export function writeNotAssessed(head: ReportHead, layout: Layout): void {
+  const unanswered = unansweredOf(head);
+  if (unanswered === 0) return;
+  const notAssessed = gapsOf(head);
   layout.heading(
-    `Not assessed: ${counted(summary.outcomes.notAssessed, "answer")} that rules could not give for want of a value`,
+    `Not assessed: ${counted(unanswered, "answer")} that rules could not give for want of a value`,
   );
   for (const { field, why, outcomes, rules } of notAssessed.slice(0, reasonsShown))
     layout.text(

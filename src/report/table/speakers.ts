@@ -1,3 +1,4 @@
+import { onSaveOnly } from "../onSave.ts";
 import type { ReportHead } from "../schema.ts";
 
 /** How many of the rules that give findings could do so. */
@@ -6,9 +7,11 @@ export interface Speakers {
   readonly all: number;
 }
 
-/** A rule is silent where the columns of every file silence it: what one file lacks another may have. */
-export function speakersOf({ run, rules, rootCauses }: ReportHead): Speakers {
-  const active = rules.filter(({ state }) => state === "active").map(({ id }) => id);
+/** Rules that speak on a save alone are told apart. A rule is silent where the columns of every file silence it: what one file lacks another may have. */
+export function speakersOf(head: ReportHead): Speakers {
+  const { run, rules, rootCauses } = head;
+  const apart = onSaveOnly(head);
+  const active = rules.filter(({ id, state }) => state === "active" && !apart.has(id)).map(({ id }) => id);
   // Events from a program have no file; their causes have none either.
   const files = run.inputs.length === 0 ? [null] : [...new Set(run.inputs.map(({ file }) => file))];
   const silenced = files.map(

@@ -1,4 +1,5 @@
 import { acceptedText, sumOf } from "../acceptedText.ts";
+import { onSaveOnly } from "../onSave.ts";
 import { printable } from "../printable.ts";
 import type { Refused, ReportHead } from "../schema.ts";
 import { counted, grouped } from "./counted.ts";
@@ -29,6 +30,13 @@ export function writeSummary(head: ReportHead, layout: Layout): void {
     const unused = unusedColumns(input);
     if (unused !== undefined) layout.text(unused, "    ", "      ");
   }
+  const later = onSaveOnly(head).size;
+  if (later > 0)
+    layout.text(
+      `${counted(later, "more rule speaks", "more rules speak")} only when an event is saved, of its stored version, a look-up or the other events`,
+      "  ",
+      "    ",
+    );
   if (summary.leftOut > 0) layout.text(`${counted(summary.leftOut, "event")} of other units left out`, "  ");
   if (summary.outcomes.notDue > 0)
     layout.text(
