@@ -54,5 +54,19 @@ write(
   `export const shippedProfiles: Readonly<Record<string, string>> = ${JSON.stringify(profiles)};\n`,
 );
 
+// As text: a catalogue is parsed when its language is asked for, and a start without it costs nothing.
+const catalogues = jsonFiles("locales").map((file): [string, string] => [
+  file.replace(/^locales\/|\.json$/g, ""),
+  compact(file),
+]);
+const english: unknown = JSON.parse(catalogues.find(([language]) => language === "en")?.[1] ?? "null");
+if (typeof english !== "object" || english === null || !("texts" in english))
+  throw new Error("locales/en.json has no texts");
+const textKeys = Object.keys(english.texts as object).map((key) => JSON.stringify(key));
+write(
+  "locales.generated.ts",
+  `export const shippedCatalogues: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(catalogues))};\n/** What the package itself says. */\nexport type TextKey =\n  | ${textKeys.join("\n  | ")};\n`,
+);
+
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
 write("version.generated.ts", `export const packageVersion = ${JSON.stringify(version)};\n`);

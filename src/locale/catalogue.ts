@@ -6,9 +6,11 @@ const text = z.string().trim().min(1).max(1_200);
 /** Labels by field or code. They are shown as they are, and hold no placeholders. */
 const labels = z.record(z.string(), z.string().trim().min(1).max(200));
 
+const hash = z.string().regex(/^[0-9a-f]{8}$/, "8 hexadecimal digits, as hashOfTexts gives them");
+
 const ruleTextsSchema = z.strictObject({
-  /** Of the English texts that were translated, see `hashOfTexts`: where they have changed since, they count and not these. */
-  of: z.string().regex(/^[0-9a-f]{8}$/, "8 hexadecimal digits; scripts/locales.ts writes them"),
+  /** Of the English texts that were translated, see `hashOfTexts`: where they have changed since, they are shown and not these. */
+  of: hash.optional(),
   title: text,
   message: text,
   fix: text,
@@ -22,7 +24,7 @@ export const catalogueSchema = z.strictObject({
   /** BCP 47: `fr`. */
   language: z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,4}$/, "a language such as fr or pt-BR"),
   /** Of the English texts and labels that were translated. */
-  of: ruleTextsSchema.shape.of.optional(),
+  of: hash.optional(),
   /** What the package itself says. */
   texts: z.record(z.string(), text).optional(),
   fields: labels.optional(),

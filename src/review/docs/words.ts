@@ -1,9 +1,10 @@
 import { isDerived } from "../../rules/fact.ts";
 import { type Message, parseMessage } from "../../rules/message.ts";
 import type { Example, Param, Rule } from "../../rules/schema.ts";
+import { takenApart } from "../../rules/takenApart.ts";
 import type { Scalar } from "../../rules/value.ts";
 import type { RuleContext } from "../ruleContext.ts";
-import { definitionOf, labelOf, plural, takenApart } from "../words/names.ts";
+import { definitionOf, labelOf, plural } from "../words/names.ts";
 import { scalarInWords, withUnit } from "../words/values.ts";
 import type { Links } from "./docs.ts";
 import { capitalised, code, escaped } from "./markdown.ts";

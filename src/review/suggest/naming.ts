@@ -1,6 +1,7 @@
 import { eventFacts } from "../../events/facts.ts";
 import { type FieldDefinition, type FieldName, fields } from "../../events/fields.ts";
-import { labelOf as labelIn, nounOf as nounIn, takenApart } from "../words/names.ts";
+import { takenApart } from "../../rules/takenApart.ts";
+import { labelOf as labelIn, nounOf as nounIn } from "../words/names.ts";
 
 const vocabulary = { facts: eventFacts };
 

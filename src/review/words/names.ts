@@ -1,5 +1,6 @@
 import type { Vocabulary } from "../../rules/check.ts";
 import { type FactDefinition, isDerived } from "../../rules/fact.ts";
+import { takenApart } from "../../rules/takenApart.ts";
 
 /** The day of the check, which every vocabulary has. */
 const clock: FactDefinition = {
@@ -24,15 +25,6 @@ export function nounOf(fact: string, vocabulary: Vocabulary): string {
   const definition = definitionOf(fact, vocabulary);
   const isCount = definition !== undefined && !isDerived(definition) && definition.whole === true;
   return `the ${isCount ? "number of " : ""}${labelOf(fact, vocabulary)}`;
-}
-
-/** `platformCourseCode` → `platform course code`; a word in capitals stays as it is. */
-export function takenApart(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, "$1 $2")
-    .split(" ")
-    .map((word) => (/^[A-Z][A-Z0-9]/.test(word) ? word : word.toLowerCase()))
-    .join(" ");
 }
 
 /** `status` → `statuses`, `country` → `countries`. */

@@ -1,7 +1,8 @@
 import { isItems } from "../../rules/isItems.ts";
 import type { Operand, Param, Value } from "../../rules/schema.ts";
+import { takenApart } from "../../rules/takenApart.ts";
 import type { Scalar } from "../../rules/value.ts";
-import { nounOf, takenApart } from "./names.ts";
+import { nounOf } from "./names.ts";
 import { listed, type Phrase } from "./phrase.ts";
 import type { WordsContext } from "./wordsContext.ts";
 
