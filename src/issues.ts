@@ -138,6 +138,7 @@ function unitOf(origin: string): string {
 
 function article(kind: string): string {
   if (kind === "array") return "a list";
+  if (kind === "record") return "an object";
   if (kind === "int") return "a whole number";
   if (kind === "string") return "a text";
   if (kind === "boolean") return "true or false";

@@ -1,6 +1,6 @@
-import { distance } from "fastest-levenshtein";
 import { type Problem, refuseProblems } from "../errors.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
+import { nearestUnit } from "../events/vocabularies/nearestUnit.ts";
 import { shorten } from "../shorten.ts";
 
 /**
@@ -9,16 +9,14 @@ import { shorten } from "../shorten.ts";
  * @throws {DataQualityError} where a unit is not known: a misspelt one would leave out everything and pass.
  */
 export function selectUnits(names: readonly string[]): ReadonlySet<string> {
-  const { lookUp, nearest, codes } = vocabularies.unit;
+  const { lookUp, codes } = vocabularies.unit;
   const codesFound = new Set<string>();
   const problems: Problem[] = [];
   for (const name of names) {
     const code = lookUp(name);
     if (code !== undefined) codesFound.add(code);
     else {
-      // Codes are too short for `nearest`, which lets a third of the letters differ.
-      const near =
-        nearest(name) ?? codes.find((known) => distance(known, name.slice(0, 100).toUpperCase()) === 1);
+      const near = nearestUnit(name);
       problems.push({
         code: "unknown-unit",
         message: `There is no unit ${JSON.stringify(shorten(name, 100))}.`,
