@@ -1,3 +1,4 @@
+import { eventFactsWith } from "../events/facts.ts";
 import type { EventRecord } from "../events/record.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Input, Overridden, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
@@ -6,6 +7,7 @@ import type { FactValue } from "../rules/value.ts";
 import { type Accepted, createAcceptance } from "./acceptance.ts";
 import { createCellTally } from "./cells.ts";
 import { alone, createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
+import { needsOf } from "./needs.ts";
 import { type Ambiguous, rootCauses } from "./rootCauses.ts";
 import { createShadowTally } from "./shadow.ts";
 import { createTally } from "./tally.ts";
@@ -92,6 +94,8 @@ export function createRun(options: RunOptions): Run {
   const { ruleset, asOf } = options;
   const live = ruleset.rules.filter(({ state }) => state !== "retired");
   const tally = createTally(live);
+  const known = new Map(eventFactsWith(options.facts).map((fact) => [fact.name, fact]));
+  const needs = live.map((rule) => needsOf(rule, ruleset.conditions ?? {}, known));
   const shadow = createShadowTally(live);
   const active = { ...ruleset, rules: live.filter(({ state }) => state === "active") };
   const onTrial = active.rules.length < live.length;
@@ -216,7 +220,7 @@ export function createRun(options: RunOptions): Run {
       findings: totalOf(severityCounts()),
     }),
     finish({ listed, durationMs, stopped }) {
-      const rules = tally.rules();
+      const rules = tally.rules().map((rule, index) => ({ ...rule, needs: [...(needs[index] ?? [])] }));
       const bySeverity = severityCounts();
       return {
         schema: "ems-data-quality/report/1",

@@ -8,7 +8,7 @@ export interface Tally {
   readonly add: (outcomes: readonly RuleOutcome[]) => void;
   /** Counts an outcome that was waived as failed after all. */
   readonly unwaive: (ruleId: string) => void;
-  readonly rules: () => readonly RuleSummary[];
+  readonly rules: () => readonly Omit<RuleSummary, "needs">[];
   /** Of the active rules. */
   readonly outcomes: () => OutcomeCounts;
   /** Of the active rules. */

@@ -10,10 +10,13 @@ export function gapsOf({ notAssessed }: ReportHead): ReportHead["notAssessed"] {
   return notAssessed.filter(({ why }) => !outside.has(why));
 }
 
-/** Active rules that decided nothing, since they need what no export holds: they speak when an event is saved. */
-export function onSaveOnly({ notAssessed, rules }: ReportHead): ReadonlySet<string> {
-  const needy = new Set(notAssessed.filter(({ why }) => outside.has(why)).flatMap(({ rules: ids }) => ids));
-  return new Set(rules.filter(({ id, evaluated }) => evaluated === 0 && needy.has(id)).map(({ id }) => id));
+/** Active rules that need what no export holds, and decided nothing: they speak when an event is saved. */
+export function onSaveOnly({ rules }: Pick<ReportHead, "rules">): ReadonlySet<string> {
+  return new Set(
+    rules
+      .filter(({ state, needs, evaluated }) => state === "active" && needs.length > 0 && evaluated === 0)
+      .map(({ id }) => id),
+  );
 }
 
 /** Answers that rules could not give, without those of rules that speak on a save alone. */

@@ -68,6 +68,8 @@ export const ruleSummarySchema = z.strictObject({
   version: z.int().min(1),
   severity: z.enum(severities),
   state: z.enum(states),
+  /** What it rests on that no export holds: the stored version, a look-up, the other events. Mostly nothing. */
+  needs: z.array(z.enum(["previous", "lookup", "dataset"])),
   total: count,
   /** passed + failed + waived. */
   evaluated: count,

@@ -81,7 +81,8 @@ test("nothing found by rules that could not speak is not said to be nothing", ()
         rootCauses,
       },
     }).text;
-  const all = ids.length;
+  // Ten rules need what no export holds.
+  const all = head.rules.filter(({ needs }) => needs.length === 0).length;
   // What one file lacks the other may have.
   expect(silenced(cause("a.csv", ids.slice(0, 9)))).toContain("No findings.");
   const text = silenced(cause("a.csv", ids.slice(0, 9)), cause("b.csv", ids.slice(5)));
