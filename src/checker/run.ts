@@ -6,6 +6,7 @@ import type { Severity } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import { type Accepted, createAcceptance } from "./acceptance.ts";
 import { createCellTally } from "./cells.ts";
+import { createEventExplainer, type EventExplainer, type EventExplanation } from "./explainEvent.ts";
 import { alone, createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
 import { needsOf } from "./needs.ts";
 import { type Ambiguous, rootCauses } from "./rootCauses.ts";
@@ -48,6 +49,12 @@ export interface SourceRun {
    * @param row Its number below the header, from 1; without it the findings have no place.
    */
   readonly add: (event: EventRecord, line?: number, row?: number) => Judgement;
+  /**
+   * Why a rule says of an event of this source what it says. Counts nothing.
+   *
+   * @throws {DataQualityError} where there is no such rule.
+   */
+  readonly explain: (event: EventRecord, ruleId: string) => EventExplanation;
   /** A row that cannot be checked: counted, and listed up to 1,000. */
   readonly refuse: (refused: Omit<Refused, "file">) => void;
   /** An event that was not asked for. */
@@ -81,7 +88,7 @@ export interface RunOptions
     Accepted {
   /** What the configuration changed. */
   readonly overridden: readonly Overridden[];
-  /** Of the messages. */
+  /** Of the messages, a BCP 47 tag. */
   readonly locale: string;
   readonly packageVersion: string;
   readonly rulesetSha256: string;
@@ -139,6 +146,7 @@ export function createRun(options: RunOptions): Run {
       assumptions.set(key, { field, value, reason });
     }
     const { judge, fields } = judgeFor(absent, assumed, headers);
+    let explainer: EventExplainer | undefined;
     const cells = createCellTally({ columns: headers, fields, keep: cellsKept });
     let events = 0;
     return {
@@ -153,6 +161,10 @@ export function createRun(options: RunOptions): Run {
         const findings = acceptance.take(judgement, event, missing);
         for (const { severity, status } of findings) byStatus[status][severity]++;
         return findings === judgement.findings ? judgement : { ...judgement, findings };
+      },
+      explain(event, ruleId) {
+        explainer ??= createEventExplainer({ ...options, waiverOf, absent, assumed, columns: headers });
+        return explainer.explain(event, ruleId);
       },
       refuse(refused) {
         counts.refused++;
