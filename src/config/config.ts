@@ -13,9 +13,15 @@ export interface ConfigLayer {
   readonly file: string | null;
   /** What the file says of all events first, then its overrides. */
   readonly blocks: readonly Block[];
+  /** The files that it names, as they stand there. */
+  readonly names: Readonly<Partial<Record<FileKey, string>>>;
   /** Puts the line and column to a problem with a JSON path. */
   readonly locate: (problem: Problem) => Problem;
 }
+
+/** The keys of a configuration that name a file. */
+export const fileKeys = ["profile", "waivers", "baseline"] as const;
+export type FileKey = (typeof fileKeys)[number];
 
 /** The events that settings are for. An empty list stands for all. */
 export interface Scope {

@@ -6,7 +6,15 @@ import { givesAway } from "../rules/masked.ts";
 import { stages } from "../rules/schema.ts";
 import { shorten } from "../shorten.ts";
 import type { core } from "../zod.ts";
-import type { Block, Change, ConfigLayer, Scope, Setting } from "./config.ts";
+import {
+  type Block,
+  type Change,
+  type ConfigLayer,
+  type FileKey,
+  fileKeys,
+  type Scope,
+  type Setting,
+} from "./config.ts";
 import { configLimits, configSchema, overrideSchema, paramValueSchema, settingSchema } from "./schema.ts";
 
 /** A configuration as its file holds it, before it is read. */
@@ -41,7 +49,12 @@ const shellSchema = configSchema.omit({ extends: true, rules: true, overrides: t
 export function readLayer({ json, file, locate }: ConfigSource): ReadLayer {
   const problems: Problem[] = [];
   const blocks: Block[] = [];
-  const done = (more: unknown): ReadLayer => ({ layer: { file, blocks, locate }, problems, extends: more });
+  const names: Partial<Record<FileKey, string>> = {};
+  const done = (more: unknown): ReadLayer => ({
+    layer: { file, blocks, names, locate },
+    problems,
+    extends: more,
+  });
   if (!isObject(json)) {
     problems.push(...mistakesOf(configSchema.safeParse(json), json, []));
     return done(undefined);
@@ -52,6 +65,10 @@ export function readLayer({ json, file, locate }: ConfigSource): ReadLayer {
     return done(base);
   }
   problems.push(...mistakesOf(shellSchema.safeParse(shell), shell, []));
+  for (const key of fileKeys) {
+    const name = shellSchema.shape[key].safeParse(shell[key]).data;
+    if (name !== undefined) names[key] = name;
+  }
   if (rules !== undefined) {
     const read = readSettings(rules, ["rules"]);
     problems.push(...read.problems);

@@ -4,7 +4,7 @@ import { describe } from "../issues.ts";
 import { rulesetOf } from "../rules/rulesetOf.ts";
 import type { Rule, Ruleset } from "../rules/schema.ts";
 import { checkSettings } from "./checkSettings.ts";
-import type { Config } from "./config.ts";
+import { type Config, fileKeys } from "./config.ts";
 import { type Gathered, gatherLayers, type Resolve } from "./gather.ts";
 import type { ConfigSource } from "./layer.ts";
 
@@ -100,10 +100,8 @@ function parseText(text: string): unknown {
 }
 
 /** What names a file says something only beside the file. */
-const ofFiles = ["profile", "waivers", "baseline"] as const;
-
 function sourceOf(json: unknown): ConfigSource {
-  const problems: Problem[] = ofFiles
+  const problems: Problem[] = fileKeys
     .filter((key) => typeof json === "object" && json !== null && Object.hasOwn(json, key))
     .map((key) => ({
       code: "file-not-loaded",

@@ -31,10 +31,23 @@ export function readJsonFile<Content>(
   file: string,
   { parse, most, byHand }: JsonReader<Content>,
 ): JsonFile<Content> {
-  const text = decodeRuleText(readBytes(file, most), file);
-  const json = parseLocatedJson(text, file);
+  const { text, json } = readLocatedJson(file, most);
   const content = contentOf(json, parse, byHand ? json.duplicates() : []);
   return { content, text };
+}
+
+/**
+ * Reads a file of JSON, for who tells what is wrong in it with several others.
+ *
+ * @param most Bytes: a larger file is data, named by mistake.
+ * @throws {DataQualityError} where it cannot be read, is too large, or is no JSON.
+ */
+export function readLocatedJson(
+  file: string,
+  most: number,
+): { readonly text: string; readonly json: LocatedJson } {
+  const text = decodeRuleText(readBytes(file, most), file);
+  return { text, json: parseLocatedJson(text, file) };
 }
 
 function contentOf<Content>(
