@@ -1,5 +1,4 @@
 import CliTable3 from "cli-table3";
-import stringWidth from "string-width";
 import { compareText } from "../../compareText.ts";
 import { loadRules } from "../../node/loadRules.ts";
 import { selectRules } from "../../node/selectRules.ts";
@@ -7,6 +6,7 @@ import { printable } from "../../report/printable.ts";
 import { counted } from "../../report/table/counted.ts";
 import type { Rule } from "../../rules/schema.ts";
 import { shippedRules } from "../../shipped/rules.generated.ts";
+import { alignedLines } from "../alignedLines.ts";
 import { chosen } from "../chosen.ts";
 import { jsonReport } from "../jsonReport.ts";
 import { styleFor } from "../style.ts";
@@ -53,7 +53,7 @@ function tableOf(rules: readonly Rule[], colours: boolean): string {
       severity,
       cells: [id, severity, state, printable(tags[0] ?? ""), printable(title)],
     }));
-  if (!process.stdout.isTTY) return linesOf(rows.map(({ cells }) => cells));
+  if (!process.stdout.isTTY) return alignedLines(rows.map(({ cells }) => cells));
   const style = styleFor(process.stdout, colours);
   const table = new CliTable3({
     head: ["Rule", "Severity", "State", "Group", "Title"].map((name) => style("strong", name)),
@@ -62,19 +62,4 @@ function tableOf(rules: readonly Rule[], colours: boolean): string {
   for (const { severity, cells } of rows)
     table.push(cells.map((text, index) => (index === 1 ? style(severity, text) : text)));
   return `${table.toString()}\n${counted(rules.length, "rule")}\n`;
-}
-
-/** For `grep` and `wc`: a line for each rule and nothing else, its columns aligned. */
-function linesOf(rows: readonly (readonly string[])[]): string {
-  const widths = (rows[0] ?? []).map((_, column) =>
-    Math.max(...rows.map((cells) => stringWidth(cells[column] ?? ""))),
-  );
-  return rows
-    .map((cells) => {
-      const padded = cells.map(
-        (text, column) => text + " ".repeat((widths[column] ?? 0) - stringWidth(text)),
-      );
-      return `${padded.join("  ").trimEnd()}\n`;
-    })
-    .join("");
 }

@@ -1,0 +1,87 @@
+import type { BaselineUse } from "../../findings/baseline/use.ts";
+import type { Finding } from "../../findings/finding.ts";
+import { loadBaseline } from "../../node/loadBaseline.ts";
+import { failLevels } from "../../report/failLevel.ts";
+import { acceptedFile } from "../acceptedFile.ts";
+import type { CheckOptionArguments } from "../checkOptions.ts";
+import { chosen } from "../chosen.ts";
+import { exitCodeOf } from "../exitCode.ts";
+import { jsonReport } from "../jsonReport.ts";
+import { reportOutput } from "../reportOutput.ts";
+import { wrongOption } from "../wrongOption.ts";
+import { checkFor } from "./checkFor.ts";
+import { type Comparison, comparisonText } from "./comparisonText.ts";
+
+/** The options of `ems-dq baseline compare`, as they are typed. */
+export interface CompareArguments extends Omit<CheckOptionArguments, "locale"> {
+  readonly format: string;
+  readonly output?: string;
+  readonly failOn: string;
+  readonly color: boolean;
+}
+
+const formats = ["table", "json"] as const;
+/** New findings that are listed; all are counted. */
+const listedMost = { table: 200, json: 10_000 } as const;
+
+/** Runs `ems-dq baseline compare`; gives the exit code. */
+export async function runCompare(files: readonly string[], args: CompareArguments): Promise<0 | 1> {
+  const format = chosen("--format", args.format, formats);
+  const failOn = chosen("--fail-on", args.failOn, failLevels);
+  if (args.baseline === "") throw wrongOption("--baseline", "", "a file");
+  const { baseline: named, ...check } = args;
+  const file = named ?? acceptedFile("baseline");
+  const report = reportOutput(args);
+  const baseline = loadBaseline(file);
+  const output = await report.open([...files, file]);
+  const listed: Finding[] = [];
+  try {
+    const { head, refused } = await checkFor(files, check, baseline, (finding) => {
+      if (finding.status === "new" && listed.length < listedMost[format]) listed.push(finding);
+    });
+    const exitCode = exitCodeOf(head, refused, failOn);
+    const comparison = comparisonOf(file, baseline.asOf, head.baseline ?? none, {
+      asOf: head.run.asOf,
+      counts: head.summary.findings.new,
+      listed,
+      unchecked: { rows: head.summary.refused, columns: head.rootCauses.length },
+    });
+    output.write(format === "json" ? jsonReport(comparison) : comparisonText(comparison, report.style));
+    await output.finish();
+    return exitCode;
+  } catch (error) {
+    await output.abandon();
+    throw error;
+  }
+}
+
+const none: BaselineUse = { known: 0, found: 0, fixed: [] };
+
+function comparisonOf(
+  file: string,
+  writtenAsOf: string,
+  { known, found, fixed }: BaselineUse,
+  now: {
+    readonly asOf: string;
+    readonly counts: Comparison["summary"]["new"];
+    readonly listed: readonly Finding[];
+    readonly unchecked: Comparison["summary"]["unchecked"];
+  },
+): Comparison {
+  const gone = fixed.reduce((sum, { count }) => sum + count, 0);
+  return {
+    schema: "ems-data-quality/baseline-comparison/1",
+    asOf: now.asOf,
+    baseline: { file, asOf: writtenAsOf },
+    summary: {
+      known,
+      found,
+      fixed: gone,
+      undecided: known - found - gone,
+      new: now.counts,
+      unchecked: now.unchecked,
+    },
+    new: now.listed,
+    fixed,
+  };
+}

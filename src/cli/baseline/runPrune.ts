@@ -1,0 +1,49 @@
+import { pruneBaseline } from "../../findings/baseline/prune.ts";
+import { baselineText } from "../../findings/baseline/text.ts";
+import { loadBaseline } from "../../node/loadBaseline.ts";
+import { counted, grouped } from "../../report/table/counted.ts";
+import { acceptedFile } from "../acceptedFile.ts";
+import type { CheckOptionArguments } from "../checkOptions.ts";
+import { fileOutput } from "../fileOutput.ts";
+import { wrongOption } from "../wrongOption.ts";
+import { checkFor } from "./checkFor.ts";
+
+/** The options of `ems-dq baseline prune`, as they are typed. */
+export interface PruneArguments extends Omit<CheckOptionArguments, "locale"> {
+  readonly gone?: boolean;
+}
+
+/** Runs `ems-dq baseline prune`; gives the exit code. */
+export async function runPrune(files: readonly string[], args: PruneArguments): Promise<0> {
+  if (args.baseline === "") throw wrongOption("--baseline", "", "a file");
+  const { baseline: named, gone = false, ...check } = args;
+  const file = named ?? acceptedFile("baseline");
+  const baseline = loadBaseline(file);
+  const { head } = await checkFor(files, check, baseline, () => undefined);
+  const fixed = head.baseline?.fixed ?? [];
+  const out = gone ? fixed : fixed.filter(({ event }) => event === "checked");
+  const pruned = pruneBaseline(baseline, out);
+  if (out.length > 0) {
+    const output = await fileOutput(file, files);
+    for (const piece of baselineText(pruned)) {
+      output.write(piece);
+      await output.ready();
+    }
+    await output.finish();
+  }
+  const left = pruned.findings.reduce((sum, { count }) => sum + count, 0);
+  const taken = out.reduce((sum, { count }) => sum + count, 0);
+  const kept = fixed.reduce((sum, { count }) => sum + count, 0) - taken;
+  const lines = [
+    taken === 0
+      ? `${file}: nothing is fixed; ${counted(left, "finding")} ${left === 1 ? "is" : "are"} known.`
+      : `${file}: ${counted(taken, "finding")} taken out, ${grouped(left)} left.`,
+    ...(kept === 0
+      ? []
+      : [
+          `${counted(kept, "finding")} ${kept === 1 ? "belongs" : "belong"} to events that are in none of the files; --gone takes ${kept === 1 ? "it" : "them"} out too.`,
+        ]),
+  ];
+  process.stdout.write(`${lines.join("\n")}\n`);
+  return 0;
+}
