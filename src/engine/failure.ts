@@ -1,7 +1,7 @@
 import { nearest } from "../nearest.ts";
+import { isDerived } from "../rules/fact.ts";
 import { givesAway } from "../rules/masked.ts";
 import { mayBePersonal } from "../rules/personal.ts";
-import { isDerived } from "../rules/fact.ts";
 import type { Confidence, Rule } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import { compileCondition, invalid, type Scope } from "./compile.ts";
@@ -23,7 +23,7 @@ export function compileFailure(rule: Rule, scope: Scope, wording: RuleWording): 
   const template: TextCompiler = (own, textOf) => {
     const translated = translation === undefined ? undefined : textOf(translation);
     return translation === undefined || translated === undefined
-      ? compileTemplate(own, { ...scope, formats: wording.formats })
+      ? compileTemplate(own, { ...scope, formats: wording.ownFormats })
       : compileTemplate(translated, { ...scope, formats: translation.formats });
   };
   const message = template(rule.message, (texts) => texts.message);

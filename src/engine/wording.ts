@@ -5,7 +5,7 @@ import { createFormats, type Formats } from "./formats.ts";
 /** In which words a rule speaks when it fails; see `CompileOptions.wording`. */
 export interface RuleWording {
   /** How values are written in the texts of the rules themselves. */
-  readonly formats: Formats;
+  readonly ownFormats: Formats;
   /** The texts of a rule in another language; `undefined`: its own. */
   readonly rule?: (rule: Rule) => RuleTranslation | undefined;
 }
@@ -22,5 +22,5 @@ export interface RuleTranslation {
 
 /** The texts of the rules, with values as in British English, which the UN writes. */
 export const englishWording: RuleWording = {
-  formats: createFormats("en-GB", { yes: "yes", no: "no", none: "(no value)", hidden }),
+  ownFormats: createFormats("en-GB", { yes: "yes", no: "no", none: "(no value)", hidden }),
 };

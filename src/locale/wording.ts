@@ -18,6 +18,8 @@ export interface Wording extends RuleWording {
   readonly locale: string;
   /** The language of the texts: `fr`; `en` where there are no texts in the language that was asked for. */
   readonly language: string;
+  /** How values are written in that language. */
+  readonly formats: Formats;
   /** `undefined` where the rule has no translation, or has one of other texts than it has now: its own texts are shown. */
   readonly rule: (rule: Rule) => (RuleTranslation & { readonly title: string }) | undefined;
   /** What the package itself says. */
@@ -61,9 +63,10 @@ export function createWording(locale = "en", { catalogue }: WordingOptions = {})
       },
     ]);
   }
-  const hasTexts = catalogue !== undefined || Object.hasOwn(shippedCatalogues, asked.language);
+  const isShipped = Object.hasOwn(shippedCatalogues, asked.language);
+  const hasTexts = catalogue !== undefined || isShipped;
   const english = createLanguage([shipped("en")], asked.language === "en" ? asked.tag : "en-GB");
-  const tag = hasTexts ? asked.tag : "en-GB";
+  const tag = hasTexts && (isShipped || isSupported(asked.tag)) ? asked.tag : "en-GB";
   const spoken =
     !hasTexts || (asked.language === "en" && catalogue === undefined)
       ? english
@@ -90,7 +93,8 @@ export function createWording(locale = "en", { catalogue }: WordingOptions = {})
   return {
     locale: tag,
     language: hasTexts ? asked.language : "en",
-    formats: english.formats,
+    formats: spoken.formats,
+    ownFormats: english.formats,
     rule,
     text: spoken.text,
     fieldLabel: spoken.fieldLabel,
@@ -174,26 +178,15 @@ function createLanguage(sources: readonly (() => Catalogue | undefined)[], tag: 
   const codeOf = (codeList: string, code: string): string | undefined =>
     first(({ codes }) => own(own(codes, codeList), code));
 
-  let made: Formats | undefined;
-  const formats = (): Formats => {
-    made ??= createFormats(
-      supported(tag),
-      {
-        yes: word("value.yes"),
-        no: word("value.no"),
-        none: word("value.none"),
-        hidden: word("value.hidden"),
-      },
-      codeOf,
-    );
-    return made;
-  };
+  const formats = createFormats(
+    tag,
+    { yes: word("value.yes"), no: word("value.no"), none: word("value.none"), hidden: word("value.hidden") },
+    codeOf,
+  );
 
   return {
-    get formats() {
-      return formats();
-    },
-    text: (key, values = {}) => fill(messageOf(key), values, formats()),
+    formats,
+    text: (key, values = {}) => fill(messageOf(key), values, formats),
     fieldLabel: (field) =>
       first(({ fields }) => own(fields, field)) ??
       eventFacts.find(({ name }) => name === field)?.label ??
@@ -273,9 +266,9 @@ function localeError(locale: unknown): DataQualityError {
   ]);
 }
 
-/** What `Intl` does not know it would write as the machine is set. */
-function supported(tag: string): string {
-  return Intl.NumberFormat.supportedLocalesOf(tag).length > 0 ? tag : "en-GB";
+/** A language that `Intl` does not know it would write as the machine is set. To ask takes 10 ms or more. */
+function isSupported(tag: string): boolean {
+  return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
 }
 
 /** Of the object itself: `constructor` is no text. */
