@@ -5,7 +5,9 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { globalRegistry, toJSONSchema, type ZodType } from "zod";
 import { eventSchema } from "../src/events/schema.ts";
+import { baselineSchema } from "../src/findings/baseline/schema.ts";
 import { findingSchema } from "../src/findings/finding.ts";
+import { waiversSchema } from "../src/findings/waivers/schema.ts";
 import { profileSchema } from "../src/profile/schema.ts";
 import { reportSchema } from "../src/report/schema.ts";
 import { conditionSchema, ruleSchema, rulesetSchema } from "../src/rules/schema.ts";
@@ -31,6 +33,8 @@ export function schemaTexts(): ReadonlyMap<string, string> {
     profile: { title: "A mapping profile", schema: profileSchema, io: "input" },
     event: { title: "A learning event", schema: eventSchema, io: "input" },
     report: { title: "The report of a check", schema: reportSchema, io: "output" },
+    waivers: { title: "Waivers", schema: waiversSchema, io: "input" },
+    baseline: { title: "A baseline", schema: baselineSchema, io: "input" },
   };
   // What has a name becomes a $def: what is recursive, and what would otherwise be written out in several places.
   globalRegistry.add(conditionSchema, { id: "condition" });

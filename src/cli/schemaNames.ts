@@ -1,2 +1,2 @@
 /** What has a JSON Schema in the package. */
-export const schemaNames = ["rule", "ruleset", "profile", "event", "report"] as const;
+export const schemaNames = ["rule", "ruleset", "profile", "event", "report", "waivers", "baseline"] as const;
