@@ -14,6 +14,7 @@ import { durationDays } from "./derived/durationDays.ts";
 import { expectsCoc } from "./derived/expectsCoc.ts";
 import { femaleMaleSum } from "./derived/femaleMaleSum.ts";
 import { genderSum } from "./derived/genderSum.ts";
+import { hadCertificates } from "./derived/hadCertificates.ts";
 import { hasEnded } from "./derived/hasEnded.ts";
 import { isCertificateBearing } from "./derived/isCertificateBearing.ts";
 import { isGenderWithheld } from "./derived/isGenderWithheld.ts";
@@ -22,7 +23,6 @@ import { isKnownMasterCourse } from "./derived/isKnownMasterCourse.ts";
 import { isLearningEvent } from "./derived/isLearningEvent.ts";
 import { isMasterCourse } from "./derived/isMasterCourse.ts";
 import { lowestCount } from "./derived/lowestCount.ts";
-import { previousCertificatesTotal } from "./derived/previousCertificatesTotal.ts";
 import { quarter } from "./derived/quarter.ts";
 import { fieldNames, fields } from "./fields.ts";
 import { datasetFacts } from "./outside/datasetFacts.ts";
@@ -50,7 +50,7 @@ export const derivedFacts: readonly DerivedFact[] = [
   isGenderWithheld,
   affiliationSum,
   certificatesTotal,
-  previousCertificatesTotal,
+  hadCertificates,
   divisionOfUnit,
   quarter,
   lowestCount,

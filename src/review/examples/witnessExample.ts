@@ -29,8 +29,9 @@ export function exampleOf({ record, absent, asOf }: Witness): Pick<Example, "eve
   };
 }
 
-/** A value as an example can hold it; an empty cell is one that is not there. */
+/** A value as an example can hold it; an empty cell is one that is not there, but of a fact from elsewhere it is `null`. */
 function cellOf(value: unknown): Example["event"][string] | undefined {
+  if (value === null) return null;
   if (value instanceof Unreadable) return { unreadable: value.text };
   if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
   if (!Array.isArray(value)) return undefined;

@@ -88,7 +88,12 @@ function candidatesOf(
     return (rules[0]?.examples ?? []).map((example) => recordOf(example)[field]);
   }
 
-  return (field, example) => [...new Set([...valuesOf(names.fact(field), field, example), undefined])];
+  return (field, example) => {
+    const fact = names.fact(field);
+    // From elsewhere: known to be empty is another thing than not handed over.
+    const nothing = fact !== undefined && !isDerived(fact) && fact.outside !== undefined ? [null] : [];
+    return [...new Set([...valuesOf(fact, field, example), ...nothing, undefined])];
+  };
 }
 
 function isText(value: unknown): value is string {

@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../../rules/check.ts";
-import type { FactType } from "../../rules/fact.ts";
+import type { FactDefinition, FactType } from "../../rules/fact.ts";
 import { isDerived } from "../../rules/fact.ts";
 import { asksPresence } from "../../rules/operator.ts";
 import { factsIn } from "../../rules/references.ts";
@@ -96,6 +96,7 @@ export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
         of: "base",
         type,
         cells: [...without.slice(0, 1), ...values(), ...without.slice(1)],
+        ...(isOutside(definition) ? { isOutside: true } : {}),
         ...(isFigure
           ? {
               figure: variables.linears.add({
@@ -109,6 +110,10 @@ export function addBaseFacts(variables: Variables, asked: Asked): BaseFacts {
     );
   }
   return { variables: byFact, gaps };
+}
+
+function isOutside(definition: FactDefinition | undefined): boolean {
+  return definition !== undefined && !isDerived(definition) && definition.outside !== undefined;
 }
 
 /** Facts that are compared with each other need the same texts. */

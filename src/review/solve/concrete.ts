@@ -104,7 +104,7 @@ function concrete(
   if (chosen === undefined) return undefined;
   const record: Record<string, FactRecord[string]> = {};
   const absent: string[] = [];
-  for (const [index, { name, of, type, cells, figure }] of variables.all.entries()) {
+  for (const [index, { name, of, type, cells, figure, isOutside }] of variables.all.entries()) {
     if (of !== "base") continue;
     const open = solution.cells[index] ?? 0n;
     const cell = cells.find(({ kind }, at) => kind !== "unnamed" && (open & (1n << BigInt(at))) !== 0n);
@@ -118,7 +118,7 @@ function concrete(
         record[name] = unreadable("?");
         break;
       case "absent":
-        absent.push(name);
+        if (isOutside !== true) absent.push(name);
         break;
       case "figure": {
         const plain = type === "date" ? today - plainDaysAgo : plainWhole;
@@ -126,6 +126,9 @@ function concrete(
         record[name] = type === "date" ? dateOf(value) : value;
         break;
       }
+      case "empty":
+        if (isOutside === true) record[name] = null;
+        break;
       default:
     }
   }

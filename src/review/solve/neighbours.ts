@@ -32,7 +32,11 @@ function changed({ record, absent, asOf }: Witness, name: string, change: Change
   };
 }
 
-function changes(problem: Problem, { type, cells, name }: Variable, witness: Witness): readonly Change[] {
+function changes(
+  problem: Problem,
+  { type, cells, name, isOutside }: Variable,
+  witness: Witness,
+): readonly Change[] {
   const found = new Map<string, Change>();
   const add = (value: FactValue): void => {
     if (value !== witness.record[name]) found.set(JSON.stringify(value), { value });
@@ -42,11 +46,16 @@ function changes(problem: Problem, { type, cells, name }: Variable, witness: Wit
   const result = [...found.values()];
   for (const cell of cells) {
     if (cell.kind === "value" && cell.value !== witness.record[name]) result.push({ value: cell.value });
-    if (cell.kind === "empty" && witness.record[name] !== undefined) result.push({ value: undefined });
+    if (cell.kind === "empty" && isOutside !== true && witness.record[name] !== undefined)
+      result.push({ value: undefined });
+    if (cell.kind === "empty" && isOutside === true && witness.record[name] !== null)
+      result.push({ value: null });
     if (cell.kind === "unreadable" && !(witness.record[name] instanceof Unreadable))
       result.push({ value: unreadable("?") });
-    if (cell.kind === "absent" && !witness.absent.includes(name)) result.push("absent");
+    if (cell.kind === "absent" && isOutside !== true && !witness.absent.includes(name)) result.push("absent");
   }
+  // Not handed over.
+  if (isOutside === true && witness.record[name] !== undefined) result.push({ value: undefined });
   if (type === "text")
     for (const { value } of problem.comparisons)
       for (const literal of literalsOf(value))

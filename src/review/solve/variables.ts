@@ -23,6 +23,8 @@ export interface Variable {
   readonly cells: readonly Cell[];
   /** The variable of sums for a number or date. */
   readonly figure?: number;
+  /** It is no part of the record: "empty" is `null`, "absent" that it is not handed over, which is no matter of the source. */
+  readonly isOutside?: true;
 }
 
 export interface Variables {
