@@ -1,4 +1,4 @@
-import { severities, stagesSchema } from "../rules/schema.ts";
+import { type DeepReadonly, severities, stagesSchema } from "../rules/schema.ts";
 import * as z from "../zod.ts";
 
 /** Upper bounds that keep a configuration from hanging the process. */
@@ -77,3 +77,16 @@ export const configSchema = z.strictObject({
     .optional()
     .describe("They count after rules, in their order; of two that say the same the later one counts."),
 });
+
+/** A configuration as a program writes it: what the file holds, with objects in the place of files. */
+export interface ConfigInput extends Pick<DeepReadonly<z.input<typeof configSchema>>, "rules" | "overrides"> {
+  readonly $schema?: string;
+  readonly extends?: ConfigInput | readonly ConfigInput[];
+}
+
+type ConfigFields = DeepReadonly<z.infer<typeof configSchema>>;
+
+/** A configuration as plain data, for a program: it has no files beside it, and may extend others as objects. */
+export interface ConfigInput extends Omit<ConfigFields, "extends" | "profile" | "waivers" | "baseline"> {
+  readonly extends?: ConfigInput | readonly ConfigInput[];
+}
