@@ -42,11 +42,16 @@ export function addWaiverText(text: string, waiver: Waiver): string {
     return insert(list.offset, `[\n${waiverText(waiver, "    ", "  ")}\n  ]`, list.offset + list.length);
 
   const indent = /[ \t]*$/.exec(json.slice(0, first.offset))?.[0] ?? "";
-  const entry = waiverText(waiver, indent, indent.includes("\t") ? "\t" : "  ");
+  const entry = waiverText(waiver, indent, stepOf(indent));
   const next = entries.find(({ children }) => compareText(idOf(children ?? []), waiver.id) > 0);
   if (next !== undefined) return insert(next.offset, `${entry.slice(indent.length)},\n${indent}`);
   const last = entries.at(-1) ?? first;
   return insert(last.offset + last.length, `,\n${entry}`);
+}
+
+/** Waivers stand at the second level of the file. */
+function stepOf(indent: string): string {
+  return indent.length >= 2 && indent.length % 2 === 0 ? indent.slice(indent.length / 2) : "  ";
 }
 
 function idOf(properties: NonNullable<ReturnType<typeof parseTree>>["children"] & object): string {
