@@ -3,7 +3,7 @@
 const page = JSON.parse(document.getElementById("page").textContent);
 const { locale, texts } = page;
 const form = document.getElementById("event");
-const status = document.getElementById("status");
+const said = document.getElementById("said");
 const summary = document.getElementById("summary");
 const marks = { error: "✕", warning: "!", info: "i" };
 const sentences = new Intl.Segmenter(locale, { granularity: "sentence" });
@@ -165,7 +165,7 @@ summary.addEventListener("click", (click) => {
 });
 
 function say(text) {
-  status.textContent = text;
+  said.textContent = text;
 }
 
 function showFindings(title, findings, isFocused) {

@@ -11,8 +11,9 @@ import { lookupsIn } from "./saving/lookups.ts";
  */
 async function main(): Promise<void> {
   const { DATABASE_URL, HOST = "127.0.0.1", PORT = "3000", AS_OF, LOG } = process.env;
+  // Ctrl-C comes twice, from the terminal and from npm; the second must not end what the first has begun.
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
   const database = await connect(DATABASE_URL);
   try {

@@ -55,7 +55,7 @@ export function entriesOf(
 ): readonly ProblemEntry[] {
   const entries = new Map<string, string>();
   for (const { instancePath, keyword, params } of errors) {
-    const extra = params["additionalProperty"];
+    const extra = params.additionalProperty;
     const path = typeof extra === "string" ? `${instancePath}/${token(extra)}` : instancePath;
     const { problems } = texts[locale];
     const said =

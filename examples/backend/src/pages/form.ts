@@ -3,7 +3,7 @@ import type { Locale } from "../languages.ts";
 import type { StoredEvent } from "../saving/store.ts";
 import { texts } from "../texts.ts";
 import { data, type Html, html } from "./html.ts";
-import { codeLabelOf, labelOf } from "./labels.ts";
+import { labels } from "./labels.ts";
 import { layout } from "./layout.ts";
 
 type FieldDefinition = (typeof fields)[FieldName];
@@ -32,7 +32,7 @@ export function formPage({ locale, stored, findings }: FormPage): string {
 <p class="back"><a href="/?lang=${locale}">${words.back}</a></p>
 <h1>${title}</h1>
 <p class="state" id="state"${stored === undefined ? html` hidden` : ""}><span class="stage stage-${stage}" id="stage">${words.stages[stage]}</span> <span><span id="id">${stored?.eventId ?? ""}</span>, <span id="version">${words.version.replace("{version}", String(stored?.version ?? 0))}</span></span></p>
-<div id="status" role="status"></div>
+<div id="said" class="said" role="status"></div>
 <section id="summary" class="summary" tabindex="-1" aria-labelledby="summary-title" hidden><h2 id="summary-title"></h2><ul></ul></section>
 <noscript><p>${words.noScript}</p></noscript>
 <form id="event" novalidate autocomplete="off">
@@ -58,7 +58,7 @@ function field(name: FieldName, event: EmsEvent, locale: Locale, isStored: boole
   const value = event[name];
   const isLong = kind === "text" && name !== "city" && name !== "cohort";
   return html`<div class="field${isLong ? " long" : ""}" data-field="${name}">
-<label for="${name}">${labelOf(name, locale)}</label>
+<label for="${name}">${labels[locale].field(name)}</label>
 <div class="messages" id="${name}-messages"></div>
 ${control(name, kind, "codeList" in definition ? definition.codeList : undefined, value, locale, isStored)}
 </div>`;
@@ -82,7 +82,7 @@ function control(
     ]);
   // Several languages of instruction may be joined by a slash, so this list cannot be one to choose from.
   if (list !== undefined && list !== "language") {
-    const codes = codeLists[list].map((code): [string, string] => [code, codeLabelOf(list, code, locale)]);
+    const codes = codeLists[list].map((code): [string, string] => [code, labels[locale].code(list, code)]);
     const sorted =
       list === "country" ? codes.sort(([, one], [, other]) => one.localeCompare(other, locale)) : codes;
     // What is stored stays, also where the list does not know it: a rule speaks about it.
@@ -92,7 +92,7 @@ function control(
   const numeric = kind === "count" || kind === "percent" || kind === "score";
   const attributes =
     kind === "date"
-      ? html`type="date"`
+      ? html`type="date" max="9999-12-31"`
       : kind === "email"
         ? html`type="email" spellcheck="false"`
         : numeric

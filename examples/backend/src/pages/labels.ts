@@ -1,20 +1,24 @@
-import { type FieldName, fields } from "ems-data-quality";
-import type { Locale } from "../languages.ts";
+import { createWording, type FieldName } from "ems-data-quality";
+import { type Locale, locales } from "../languages.ts";
 
-/** `end date` as `End date`: labels of the package stand inside sentences. */
-function capitalised(text: string, locale: Locale): string {
-  return text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+/** What fields and codes are called in one language. */
+export interface Labels {
+  readonly field: (field: FieldName) => string;
+  readonly code: (list: string, code: string) => string;
 }
 
-export function labelOf(field: FieldName, locale: Locale): string {
-  const definition = fields[field];
-  const label =
-    "label" in definition
-      ? definition.label
-      : field.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-  return capitalised(label, locale);
-}
+export const labels = Object.fromEntries(locales.map((locale) => [locale, labelsIn(locale)])) as Readonly<
+  Record<Locale, Labels>
+>;
 
-export function codeLabelOf(_list: string, code: string, locale: Locale): string {
-  return capitalised(code, locale);
+function labelsIn(locale: Locale): Labels {
+  const { fieldLabel, codeLabel } = createWording(locale);
+  const countries = new Intl.DisplayNames(locale, { type: "region" });
+  // The package's labels stand inside sentences: `end date`.
+  const capitalised = (text: string): string => text.charAt(0).toLocaleUpperCase(locale) + text.slice(1);
+  return {
+    field: (field) => capitalised(fieldLabel(field)),
+    code: (list, code) =>
+      capitalised(list === "country" ? (countries.of(code) ?? code) : codeLabel(list, code)),
+  };
 }

@@ -30,12 +30,12 @@ ${
             : [
                 ...(errors > 0
                   ? [
-                      html`<span class="tally tally-error"><span aria-hidden="true">✕</span> ${severities.error}: ${number.format(errors)}</span> `,
+                      html`<span class="tally error"><span aria-hidden="true">✕</span> ${severities.error}: ${number.format(errors)}</span> `,
                     ]
                   : []),
                 ...(warnings > 0
                   ? [
-                      html`<span class="tally tally-warning"><span aria-hidden="true">!</span> ${severities.warning}: ${number.format(warnings)}</span>`,
+                      html`<span class="tally warning"><span aria-hidden="true">!</span> ${severities.warning}: ${number.format(warnings)}</span>`,
                     ]
                   : []),
               ]

@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { type Backend, cleanEvent, openPlace, type Place, put, ruleIds, startBackend } from "./backend.ts";
+import { missing } from "./tools.ts";
+
+const lacking = await missing("server");
+
+let place: Place;
+let backend: Backend;
+let counter = 0;
+
+/** An identifier of the right form that no other test has. */
+function newId(): string {
+  counter += 1;
+  return `EMS-2025-${String(counter).padStart(4, "0")}`;
+}
+
+async function versionOf(id: string): Promise<number | undefined> {
+  const [row] = await place.sql<{ version: number }[]>`select version from events where event_id = ${id}`;
+  return row?.version;
+}
+
+beforeAll(async () => {
+  if (lacking !== undefined) return;
+  place = await openPlace();
+  backend = place.backend;
+});
+
+beforeEach(({ skip }) => skip(lacking !== undefined, lacking));
+
+afterAll(() => place?.close());
+
+describe("a save", () => {
+  test("of an event with nothing wrong is stored at each stage, one version after the other", async () => {
+    const id = newId();
+    const draft = await put(backend, id, cleanEvent(id), { stage: "draft" });
+    expect(draft).toMatchObject({ status: 201, body: { version: 1, stage: "draft", findings: [] } });
+    const submit = await put(backend, id, cleanEvent(id), { stage: "submit", version: 1 });
+    expect(submit).toMatchObject({ status: 200, body: { version: 2, stage: "submit", findings: [] } });
+    const final = await put(backend, id, cleanEvent(id), { stage: "final", version: 2 });
+    expect(final).toMatchObject({ status: 200, body: { version: 3, stage: "final", findings: [] } });
+
+    const read = await fetch(`${backend.address}/events/${id}`);
+    expect(await read.json()).toMatchObject({
+      eventId: id,
+      version: 3,
+      stage: "final",
+      event: cleanEvent(id),
+      findings: [],
+    });
+  });
+
+  test("of a draft says nothing of what is missing; a submit warns of it, and stores both", async () => {
+    const id = newId();
+    const event = { ...cleanEvent(id), eventType: null };
+    expect(ruleIds((await put(backend, id, event, { stage: "draft" })).body)).toEqual([]);
+    const { status, body } = await put(backend, id, event, { stage: "submit", version: 1 });
+    expect(status).toBe(200);
+    expect(ruleIds(body)).toContain("event-type-missing");
+    const stored =
+      await place.sql`select rule_id, severity, status, finding from findings where event_id = ${id}`;
+    expect(stored.map(({ rule_id }) => rule_id).sort()).toEqual(ruleIds(body));
+    expect(stored[0]?.finding).toMatchObject({ eventId: id, message: expect.any(String) });
+  });
+
+  test("that closes the event is refused for an error, and nothing is stored", async () => {
+    const id = newId();
+    await put(backend, id, cleanEvent(id), { stage: "submit" });
+    const { status, headers, body } = await put(
+      backend,
+      id,
+      { ...cleanEvent(id), cocIssued: 0, cocRate: 0, title: "Another title" },
+      { stage: "final", version: 1 },
+    );
+    expect(status).toBe(422);
+    expect(headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(body).toMatchObject({ type: "urn:ems-data-quality:problem:event-not-acceptable", status: 422 });
+    expect(body.errors).toContainEqual(expect.objectContaining({ pointer: "#/cocIssued", code: "coc-zero" }));
+    expect(await versionOf(id)).toBe(1);
+    const [row] = await place.sql`select title, stage from events where event_id = ${id}`;
+    expect(row).toEqual({ title: cleanEvent(id).title, stage: "submit" });
+    expect(await place.sql`select from findings where event_id = ${id}`).toHaveLength(0);
+  });
+
+  test("replaces what was found before", async () => {
+    const id = newId();
+    await put(backend, id, { ...cleanEvent(id), cocIssued: 0, cocRate: 0 }, { stage: "submit" });
+    expect(await place.sql`select from findings where event_id = ${id}`).not.toHaveLength(0);
+    await put(backend, id, cleanEvent(id), { stage: "submit", version: 1 });
+    const left = await place.sql<{ rule_id: string }[]>`select rule_id from findings where event_id = ${id}`;
+    expect(left.map(({ rule_id }) => rule_id)).not.toContain("coc-zero");
+  });
+
+  test("stores the event and its findings together or not at all; the log does not quote the row", async () => {
+    const id = newId();
+    await put(backend, id, cleanEvent(id), { stage: "submit" });
+    await place.sql`alter table findings add constraint refused check (rule_id <> 'coc-zero')`;
+    try {
+      const event = {
+        ...cleanEvent(id),
+        cocIssued: 0,
+        cocRate: 0,
+        focalPointEmail: "secret.person@example.org",
+      };
+      const { status, body } = await put(backend, id, event, { stage: "submit", version: 1 });
+      expect(status).toBe(500);
+      expect(JSON.stringify(body)).not.toMatch(/constraint|findings|secret/);
+    } finally {
+      await place.sql`alter table findings drop constraint refused`;
+    }
+    expect(await versionOf(id)).toBe(1);
+    const [row] = await place.sql`select event ->> 'cocIssued' as issued from events where event_id = ${id}`;
+    expect(row).toEqual({ issued: "17" });
+    expect(backend.log()).toContain('"code":"23514"');
+    expect(backend.log()).not.toMatch(/secret\.person|example\.org|Failing row|remoteAddress/);
+  });
+});
+
+describe("two people", () => {
+  test("the second to save a version is told that it is no longer the latest", async () => {
+    const id = newId();
+    await put(backend, id, cleanEvent(id));
+    const first = await put(backend, id, { ...cleanEvent(id), city: "Nadi" }, { version: 1 });
+    const second = await put(backend, id, { ...cleanEvent(id), city: "Labasa" }, { version: 1 });
+    expect([first.status, second.status]).toEqual([200, 409]);
+    expect(second.body).toMatchObject({ status: 409, version: 2 });
+    const [row] = await place.sql`select event ->> 'city' as city from events where event_id = ${id}`;
+    expect(row).toEqual({ city: "Nadi" });
+  });
+
+  test("of many saves of one version at the same time exactly one is stored", async () => {
+    const id = newId();
+    await put(backend, id, cleanEvent(id));
+    const saves = Array.from({ length: 12 }, (_, index) =>
+      put(backend, id, { ...cleanEvent(id), registered: 30 + index }, { version: 1 }),
+    );
+    const statuses = (await Promise.all(saves)).map(({ status }) => status).sort();
+    expect(statuses).toEqual([200, ...Array<number>(11).fill(409)]);
+    expect(await versionOf(id)).toBe(2);
+  });
+
+  test("who create the same event are two: the second one is told", async () => {
+    const id = newId();
+    const saves = await Promise.all([put(backend, id, cleanEvent(id)), put(backend, id, cleanEvent(id))]);
+    expect(saves.map(({ status }) => status).sort()).toEqual([201, 409]);
+  });
+});
+
+describe("what does not stand in the event", () => {
+  test("figures that shrink after the event was completed are found, by the stored version", async () => {
+    const id = newId();
+    await put(backend, id, cleanEvent(id), { stage: "submit" });
+    const fewer = { ...cleanEvent(id), participants: 19, female: 10, uniqueBeneficiaries: 19 };
+    const { body } = await put(backend, id, fewer, { stage: "submit", version: 1 });
+    expect(ruleIds(body)).toContain("figures-shrink-after-final");
+    // A new event has no stored version: the same figures say nothing.
+    const other = newId();
+    const fresh = await put(
+      backend,
+      other,
+      { ...fewer, eventId: other, title: "Another" },
+      { stage: "submit" },
+    );
+    expect(ruleIds(fresh.body)).not.toContain("figures-shrink-after-final");
+  });
+
+  test("a project code that the table does not have is found", async () => {
+    const id = newId();
+    const { body } = await put(
+      backend,
+      id,
+      { ...cleanEvent(id), projectCode: "PRJ-0000" },
+      { stage: "submit" },
+    );
+    expect(ruleIds(body)).toContain("project-code-unknown");
+  });
+
+  test("another event of the unit with the same first day and nearly the same title is found, the event itself is not", async () => {
+    const one = newId();
+    const other = newId();
+    const title = "Training of trainers on satellite imagery for disaster risk reduction";
+    const first = await put(backend, one, { ...cleanEvent(one), title }, { stage: "submit" });
+    expect(ruleIds(first.body)).not.toContain("probable-duplicate-event");
+    const again = await put(backend, one, { ...cleanEvent(one), title }, { stage: "submit", version: 1 });
+    expect(ruleIds(again.body)).not.toContain("probable-duplicate-event");
+    const twin = { ...cleanEvent(other), title: title.replace("Training", "training") };
+    expect(ruleIds((await put(backend, other, twin, { stage: "submit" })).body)).toContain(
+      "probable-duplicate-event",
+    );
+  });
+
+  test("an identifier that differs by capital letters alone is found", async () => {
+    const id = newId();
+    await put(backend, id, cleanEvent(id));
+    const small = id.toLowerCase();
+    const { body } = await put(backend, small, cleanEvent(small), { stage: "submit" });
+    expect(ruleIds(body)).toContain("duplicate-event-id");
+  });
+
+  test("a look-up that fails does not fail the save: its rule is not assessed", async () => {
+    const id = newId();
+    await place.sql`alter table projects rename to projects_elsewhere`;
+    try {
+      const { status, body } = await put(backend, id, cleanEvent(id), { stage: "submit" });
+      expect(status).toBe(201);
+      expect(body.notAssessed).toContainEqual({
+        ruleId: "project-code-unknown",
+        reasons: [{ fact: "projectCodeExists", why: "lookupFailed" }],
+      });
+    } finally {
+      await place.sql`alter table projects_elsewhere rename to projects`;
+    }
+  });
+});
+
+describe("languages", () => {
+  test.each([
+    ["?lang=", { lang: "fr" }, {}, "fr"],
+    ["Accept-Language", {}, { "accept-language": "es-PE,es;q=0.9,en;q=0.5" }, "es"],
+    ["a language that there is none of", {}, { "accept-language": "de" }, "en"],
+  ])("%s chooses", async (_, query, headers, locale) => {
+    const id = newId();
+    const event = { ...cleanEvent(id), cocIssued: 0, cocRate: 0 };
+    const { headers: answered, body } = await put(backend, id, event, { stage: "final", ...query }, headers);
+    expect(answered.get("content-language")).toBe(locale);
+    const title = { en: "cannot be closed", fr: "ne peut pas être clôturée", es: "no se puede cerrar" }[
+      locale
+    ];
+    expect(body.title).toContain(title);
+    const message = body.findings?.find(({ ruleId }) => ruleId === "coc-zero")?.message ?? "";
+    expect(message).toContain({ en: "The record shows", fr: "certificat", es: "certificado" }[locale]);
+  });
+});
+
+describe("a request that cannot be read", () => {
+  test.each([
+    ["malformed JSON", '{"eventId":', 400],
+    ["no JSON at all", "", 400],
+    ["a list", "[]", 400],
+    ["__proto__", '{"__proto__":{"a":1}}', 400],
+    ["a megabyte", JSON.stringify({ title: "x".repeat(1_000_000) }), 413],
+  ])("%s is a problem document", async (_, text, status) => {
+    const id = newId();
+    const answer = await put(backend, id, text);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    expect(answer.body).toMatchObject({ type: "about:blank", status, title: expect.any(String) });
+    expect(await versionOf(id)).toBeUndefined();
+  });
+
+  test.each([
+    ["a number as text", { participants: "about thirty" }, "#/participants", "Enter a whole number"],
+    ["a fraction of a person", { participants: 2.5 }, "#/participants", "Enter a whole number"],
+    ["a flag as text", { learningRelated: "yes" }, "#/learningRelated", "Choose yes or no"],
+    ["a day that is none", { startDate: "2025-02-30" }, "#/startDate", "Enter a date"],
+    ["a field that there is not", { "part/icipants~": 3 }, "#/part~1icipants~0", "no such field"],
+    ["half a character", { title: "Trade \ud800 law" }, "#/title", "cannot be stored"],
+    ["NUL", { title: "Trade\0law" }, "#/title", "cannot be stored"],
+  ])("%s is told with a pointer to it", async (_, wrong, pointer, detail) => {
+    const id = newId();
+    const { status, body } = await put(backend, id, { ...cleanEvent(id), ...wrong });
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ pointer, detail: expect.stringContaining(detail) }]);
+    expect(await versionOf(id)).toBeUndefined();
+  });
+
+  test("all wrong fields are told at once, in the language of the request", async () => {
+    const id = newId();
+    const { body } = await put(backend, id, { participants: "x", startDate: "soon" }, { lang: "es" });
+    expect(body.errors?.map(({ pointer }) => pointer).sort()).toEqual(["#/participants", "#/startDate"]);
+    expect(body.errors?.[0]?.detail).toMatch(/^Escriba/);
+  });
+
+  test.each([{ stage: "published" }, { version: "0" }, { version: "1;drop table events" }, { unknown: "1" }])(
+    "%j is refused",
+    async (query) => {
+      const id = newId();
+      expect((await put(backend, id, cleanEvent(id), query)).status).toBe(400);
+    },
+  );
+
+  test("another identifier in the event than in the address is refused", async () => {
+    const id = newId();
+    const { status, body } = await put(backend, id, cleanEvent("EMS-2020-0001"));
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ pointer: "#/eventId", detail: expect.any(String) }]);
+  });
+
+  test.each(["/events/EMS-1999-0001", "/events/EMS-1999-0001/edit", "/nowhere", "/assets/../package.json"])(
+    "%s is not there",
+    async (path) => {
+      const answer = await fetch(`${backend.address}${path}`);
+      expect(answer.status).toBe(404);
+      expect(answer.headers.get("content-type")).toMatch(/^application\/problem\+json/);
+    },
+  );
+});
+
+describe("the one command", () => {
+  test("starts a database of its own with invented events, and removes it on Ctrl-C", async () => {
+    const { readdirSync } = await import("node:fs");
+    const { tmpdir } = await import("node:os");
+    const folders = (): readonly string[] =>
+      readdirSync(tmpdir()).filter((name) => name.startsWith("ems-backend-"));
+    const before = folders();
+    const own = await startBackend();
+    const added = folders().filter((name) => !before.includes(name));
+    expect(added.length).toBeGreaterThanOrEqual(1);
+    const { events } = (await (await fetch(`${own.address}/events`)).json()) as {
+      events: readonly unknown[];
+    };
+    expect(events.length).toBeGreaterThan(20);
+    expect(await own.stop()).toBe(0);
+    expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+  });
+});
