@@ -10,23 +10,9 @@ import { vocabularies } from "../events/vocabularies/codes.ts";
 import { cellRule } from "../findings/cellRule.ts";
 import type { Finding, Source } from "../findings/finding.ts";
 import { fingerprint } from "../findings/fingerprint.ts";
+import { defaultWording, type Wording } from "../locale/wording.ts";
 import { shown } from "../rules/masked.ts";
 import { Unreadable } from "../rules/value.ts";
-
-/** What a readable cell of each kind looks like, to say it to a person. */
-const wanted: Readonly<Record<FieldKind, string>> = {
-  id: "a code",
-  text: "text",
-  person: "a name",
-  email: "an e-mail address",
-  code: "an entry of the list",
-  openCode: "an entry of the list",
-  flag: "yes or no",
-  date: "a date such as 2024-03-05",
-  count: "a whole number such as 25",
-  percent: "a share such as 85 or 85%",
-  score: "a number such as 4.2",
-};
 
 /** The finding for a cell that holds something which cannot be read as its field's kind. */
 export function cellFinding(
@@ -35,6 +21,7 @@ export function cellFinding(
   column: string | undefined,
   event: { readonly eventId: string | null; readonly unit: string | null },
   source: Source | null,
+  wording: Wording = defaultWording(),
 ): Finding {
   const { kind, codeList }: FieldDefinition = fields[field];
   const suggested = codeList === undefined ? undefined : vocabularies[codeList].nearest(cell.text);
@@ -45,8 +32,8 @@ export function cellFinding(
     severity: "error",
     dimension: "validity",
     status: "new",
-    message: `What stands in “${column ?? field}” cannot be read, so the rules that need it could not be checked.`,
-    fix: cellFix(field),
+    message: wording.text("cell.message", { column: column ?? wording.fieldLabel(field) }),
+    fix: cellFix(field, wording),
     // Not spread: what is given here is a judgement, with all outcomes and findings.
     eventId: shown(event.eventId),
     unit: shown(event.unit),
@@ -56,7 +43,7 @@ export function cellFinding(
         field,
         ...(column === undefined ? {} : { column }),
         ...(observed === undefined ? {} : { observed }),
-        expected: wantedIn(field),
+        expected: wantedIn(field, wording),
         ...(suggested === undefined ? {} : { suggested, confidence: "likely" }),
       },
     ],
@@ -66,20 +53,26 @@ export function cellFinding(
 }
 
 /** What to enter into a cell of a field that cannot be read. */
-export function cellFix(field: FieldName): string {
+export function cellFix(field: FieldName, wording: Wording): string {
   const { kind }: FieldDefinition = fields[field];
-  const enter = `Enter ${wantedIn(field)}`;
-  if (field === "platform") return `${enter}; “other” fits a platform that is not listed.`;
+  const expected = wantedIn(field, wording);
+  if (field === "platform")
+    return wording.text("cell.fixPlatform", { expected, other: wording.codeLabel("platform", "other") });
   // An empty count is honest while nobody knows it; an empty status or date is a gap itself.
-  return ["count", "percent", "score"].includes(kind)
-    ? `${enter}; while it is not known, leave the cell empty.`
-    : `${enter}.`;
+  return wording.text(["count", "percent", "score"].includes(kind) ? "cell.fixUnknown" : "cell.fix", {
+    expected,
+  });
 }
 
-function wantedIn(field: FieldName): string {
+function wantedIn(field: FieldName, wording: Wording): string {
   const { kind, codeList }: FieldDefinition = fields[field];
   const codes = codeList === undefined ? [] : vocabularies[codeList].codes;
-  return codes.length === 0 || codes.length > 12 ? wanted[kind] : `one of ${codes.join(", ")}`;
+  if (codeList === undefined || codes.length === 0 || codes.length > 12)
+    return wording.text(`cell.expected.${kind === "openCode" ? "code" : kind}`);
+  // The reader knows a code by each of these names.
+  return wording.text("cell.expected.oneOf", {
+    codes: codes.map((code) => wording.codeLabel(codeList, code)).join(", "),
+  });
 }
 
 /** The 31st of February: as many digits as a telephone number, but nobody writes one like that. */
@@ -121,12 +114,15 @@ export function createCellTally({
   columns,
   fields: concerned,
   keep,
+  wording = defaultWording(),
 }: {
   /** Headers by field. */
   readonly columns: ReadonlyMap<string, string>;
   /** The fields that matter. */
   readonly fields: ReadonlySet<string>;
   readonly keep: number;
+  /** Default: English. */
+  readonly wording?: Wording;
 }): CellTally {
   const filled = new Float64Array(fieldNames.length);
   const bad = new Float64Array(fieldNames.length);
@@ -148,7 +144,7 @@ export function createCellTally({
       const findings = kept[index] ?? [];
       const { eventId, unit, source } = judged;
       if (findings.length < keep)
-        findings.push(cellFinding(field, cell, columns.get(field), { eventId, unit }, source));
+        findings.push(cellFinding(field, cell, columns.get(field), { eventId, unit }, source, wording));
     }
   }
 

@@ -3,6 +3,7 @@ import type { Problem } from "../errors.ts";
 import { eventFacts } from "../events/facts.ts";
 import { type FieldName, fieldNames, fields } from "../events/fields.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
+import { defaultWording, type Wording } from "../locale/wording.ts";
 import type { RootCause } from "../report/schema.ts";
 import type { DerivedFact, FactDefinition } from "../rules/fact.ts";
 import type { Ruleset } from "../rules/schema.ts";
@@ -33,6 +34,8 @@ export interface CauseContext {
   /** Fields whose columns cannot be read, with the number of cells. */
   readonly unreadable: readonly { readonly field: FieldName; readonly unreadable: number }[];
   readonly ambiguous: readonly Ambiguous[];
+  /** Default: English. */
+  readonly wording?: Wording;
 }
 
 /** What is wrong with a source as a whole: told once, with the rules that it silences, those that silence most first. */
@@ -103,6 +106,8 @@ function absentCause(
   const narrows = silenced.some(
     ({ ruleId, narrowing }) => rules.includes(ruleId) && narrowing.includes(field),
   );
+  const { wording = defaultWording() } = context;
+  const silence = wording.text("cause.silence", { rules: rules.length });
   const base = { field, file: context.file, events: context.events, rules: [...rules] };
   if (header !== undefined) {
     return [
@@ -111,8 +116,8 @@ function absentCause(
         severity: "warning",
         ...base,
         column: header,
-        message: `No column is known to be “${field}”, but “${header}” looks like it. ${silence(rules.length)}`,
-        fix: `If it is, add "${header}" to the columns of ${field} in the profile.`,
+        message: wording.text("cause.renamed.message", { field, column: header, silence }),
+        fix: wording.text("cause.renamed.fix", { field, column: `"${header}"` }),
       },
     ];
   }
@@ -122,18 +127,10 @@ function absentCause(
       cause: "column-absent",
       severity: "info",
       ...base,
-      message: `The export has no column for “${field}”. ${silence(rules.length)}`,
-      fix:
-        woken === 0
-          ? `Add the column to the export, or name its header in the profile.`
-          : wakeText(field, woken),
+      message: wording.text("cause.absent.message", { field, silence }),
+      fix: woken === 0 ? wording.text("cause.absent.fix") : wakeText(field, woken, wording),
     },
   ];
-}
-
-function silence(rules: number): string {
-  if (rules === 0) return "No rule needs it.";
-  return rules === 1 ? "1 rule cannot speak without it." : `${rules} rules cannot speak without it.`;
 }
 
 /**
@@ -184,13 +181,13 @@ function isSame(field: string): boolean {
   return isDate(field) || field in exampleConstants;
 }
 
-function wakeText(field: string, woken: number): string {
-  const rules = woken === 1 ? "1 rule" : `${woken} rules`;
-  if (isDate(field)) {
-    return `Reading ${field} from the column of another date, which the profile may name for two fields, would wake ${rules}.`;
-  }
-  const example = exampleOf(field);
-  return `If it is the same for all events, the constant "${field}": { "value": ${JSON.stringify(example)}, "reason": "…" } in the profile would wake ${rules}.`;
+function wakeText(field: string, woken: number, wording: Wording): string {
+  if (isDate(field)) return wording.text("cause.absent.fixDate", { field, rules: woken });
+  const value = JSON.stringify(exampleOf(field));
+  return wording.text("cause.absent.fixConstant", {
+    constant: `"${field}": { "value": ${value}, "reason": "…" }`,
+    rules: woken,
+  });
 }
 
 function unreadableCause(
@@ -209,19 +206,30 @@ function unreadableCause(
     events: unreadable,
     rules,
   };
+  const { wording = defaultWording() } = context;
+  const silence = wording.text("cause.silence", { rules: rules.length });
   const asked = context.ambiguous.find((each) => each.field === field)?.problem;
   if (asked !== undefined) {
     return {
       cause: "column-ambiguous",
       ...base,
-      message: `${asked.message} ${silence(rules.length)}`,
-      fix: asked.hint ?? "Say in the profile which is meant.",
+      // The reader tells it in English, with the cell that it met.
+      message:
+        wording.language === "en"
+          ? `${asked.message} ${silence}`
+          : wording.text("cause.ambiguous.message", { column: column ?? field, silence }),
+      // What to write into the profile is the same in every language.
+      fix: asked.hint ?? wording.text("cause.ambiguous.fix"),
     };
   }
   return {
     cause: "column-unreadable",
     ...base,
-    message: `Most of the column “${column ?? field}” cannot be read: ${unreadable} cells. ${silence(rules.length)}`,
-    fix: `Check that it is the right column for ${field}. ${cellFix(field)} The profile can say what other words mean.`,
+    message: wording.text("cause.unreadable.message", {
+      column: column ?? field,
+      cells: unreadable,
+      silence,
+    }),
+    fix: wording.text("cause.unreadable.fix", { field, enter: cellFix(field, wording) }),
   };
 }

@@ -102,6 +102,14 @@ export function createWording(locale = "en", { catalogue }: WordingOptions = {})
   };
 }
 
+let english: Wording | undefined;
+
+/** The words of the package where nobody asked for a language; made once. */
+export function defaultWording(): Wording {
+  english ??= createWording();
+  return english;
+}
+
 /** The translation of a rule, where its texts are still those that were translated. */
 function ofRule(catalogue: Catalogue | undefined, rule: Rule): RuleTexts | undefined {
   const texts = own(catalogue?.rules, rule.id);
