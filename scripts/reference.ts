@@ -1,6 +1,6 @@
 /** Writes docs/reference.md from the records of operators, decorators, fields, derived facts and code lists. */
 import { writeFileSync } from "node:fs";
-import { derivedFacts } from "../src/events/facts.ts";
+import { derivedFacts, outsideFacts } from "../src/events/facts.ts";
 import { type FieldDefinition, fieldNames, fields } from "../src/events/fields.ts";
 import { codeLists } from "../src/events/vocabularies/codes.ts";
 import { decorators, operators } from "../src/rules/vocabulary.ts";
@@ -28,6 +28,7 @@ export function reference(): string {
     tolerance: "`{ of, points }`",
     sum: "a list of numbers",
   };
+  const origins = { previous: "the stored version", lookup: "a look-up", dataset: "the other events" };
   const lists = Object.entries(codeLists).map(([name, codes]) => [
     code(name),
     codes.length > 60 ? `${codes.length} codes: ${codes.slice(0, 8).join(", ")}, …` : codes.join(", "),
@@ -62,6 +63,15 @@ ${table(
     const { kind, doc, codeList }: FieldDefinition = fields[name];
     return [code(name), codeList === undefined ? kind : `${kind} (${codeList})`, doc];
   }),
+)}
+
+## Facts from elsewhere
+
+They do not stand in the event. A backend hands over the stored version (\`previous\`) and what it looks up; only the other events tell the rest, which a backend may look up as well. What is not handed over is *unknown*, and neither empty nor present. Fields that may hold personal data have no stored value that a rule could use.
+
+${table(
+  ["Fact", "Type", "From", "What it is"],
+  outsideFacts.map(({ name, type, doc, outside }) => [code(name), type, origins[outside], doc]),
 )}
 
 ## Derived facts

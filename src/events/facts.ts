@@ -57,15 +57,16 @@ export const derivedFacts: readonly DerivedFact[] = [
   cocCountState,
 ];
 
+/** Facts that do not stand in the event: the version stored before a save, what is looked up, what the other events tell. */
+export const outsideFacts = [...previousFacts, ...lookupFacts, ...datasetFacts];
+
 /**
  * Every fact that a rule about events may use: the fields of the canonical event, what is known of it from elsewhere, and
  * what is derived from them.
  */
 export const eventFacts: readonly FactDefinition[] = [
   ...fieldNames.map((name) => baseFact(name, fields[name])),
-  ...previousFacts,
-  ...lookupFacts,
-  ...datasetFacts,
+  ...outsideFacts,
   ...derivedFacts,
 ];
 

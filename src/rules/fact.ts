@@ -43,6 +43,9 @@ export interface BaseFact extends FactWords {
   readonly by?: readonly string[];
 }
 
+/** A fact that is no part of the record. */
+export type OutsideFact = BaseFact & { readonly outside: Outside };
+
 /** An input of a derived fact: the value of a fact, or whether its cell is empty (no value where the column is absent). */
 export type Input = string | { readonly isEmpty: string };
 

@@ -1,7 +1,7 @@
-import type { BaseFact } from "../../rules/fact.ts";
+import type { OutsideFact } from "../../rules/fact.ts";
 
 /** Facts that only the other events tell. A backend that can count them in its database hands them over by a look-up. */
-export const datasetFacts: readonly BaseFact[] = [
+export const datasetFacts: readonly OutsideFact[] = [
   {
     name: "eventsWithSameId",
     type: "number",

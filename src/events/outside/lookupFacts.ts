@@ -1,11 +1,12 @@
-import type { BaseFact } from "../../rules/fact.ts";
+import type { OutsideFact } from "../../rules/fact.ts";
 
 /** Facts that a backend can look up in another system; see `defineLookup`. */
-export const lookupFacts: readonly BaseFact[] = [
+export const lookupFacts: readonly OutsideFact[] = [
   {
     name: "projectCodeExists",
     type: "boolean",
     doc: "Whether the project code is in the list of projects.",
+    label: "existence of the project code",
     says: {
       true: "the project code is in the list of projects",
       false: "the project code is not in the list of projects",

@@ -1,4 +1,4 @@
-import type { BaseFact, FactWords } from "../../rules/fact.ts";
+import type { FactWords, OutsideFact } from "../../rules/fact.ts";
 import { baseFact } from "../baseFact.ts";
 import { type FieldName, fieldNames, fields } from "../fields.ts";
 
@@ -17,18 +17,19 @@ export function previousNameOf(field: FieldName): string {
 }
 
 /** The event as it is stored before a save; see `check(event, { previous })`. */
-export const previousFacts: readonly BaseFact[] = [
+export const previousFacts: readonly OutsideFact[] = [
   {
     name: "isStored",
     type: "boolean",
     doc: "Whether there is a stored version of the event; false for a new one.",
+    label: "stored version of the event",
     says: { true: "the event has been saved before", false: "the event is new" },
     outside: "previous",
   },
   ...fieldNames
     .map((name) => ({ name, fact: baseFact(name, fields[name]) }))
     .filter(({ fact }) => fact.personal !== true)
-    .map(({ name, fact }): BaseFact => {
+    .map(({ name, fact }): OutsideFact => {
       const { name: _, doc, label, says, ...rest } = fact;
       return {
         ...rest,

@@ -1,13 +1,13 @@
 import type { Missing } from "../../engine/outcome.ts";
-import { isDerived } from "../../rules/fact.ts";
+import { isDerived, type Outside } from "../../rules/fact.ts";
 import { factsOfRule } from "../../rules/references.ts";
 import type { Example, Rule } from "../../rules/schema.ts";
 import { runExamples } from "../examples/runExamples.ts";
 import type { RuleContext } from "../ruleContext.ts";
 import { reach } from "../solve/facts.ts";
-import { definitionOf } from "../words/names.ts";
+import { definitionOf, outsideOf } from "../words/names.ts";
 
-/** How a field can be without a value. */
+/** How a field can be without a value; of a fact from elsewhere, `absent` is that it is not handed over. */
 const gaps = ["absent", "empty", "unreadable"] as const;
 export type Gap = (typeof gaps)[number];
 
@@ -16,7 +16,11 @@ export interface Needed {
   readonly fact: string;
   /** The gaps that can keep it from being assessed. */
   readonly gaps: readonly Gap[];
+  /** Where it comes from, if it is no part of the record. */
+  readonly outside?: Outside | undefined;
 }
+
+const notHandedOver: ReadonlySet<string> = new Set(["noPrevious", "notLookedUp", "otherRecords"]);
 
 /**
  * The fields that a rule needs, each with the gaps that can keep it from being assessed. Found by trial: each example
@@ -27,13 +31,15 @@ export function neededFields(rule: Rule, context: RuleContext): readonly Needed[
   const fields = fieldsOf(rule, context);
   const tried = rule.examples.flatMap((example) => [
     example,
-    ...fields.flatMap((field) => gaps.map((gap) => without(example, field, gap))),
+    ...fields.flatMap((field) =>
+      gaps.map((gap) => without(example, field, gap, outsideOf(field, context.vocabulary) !== undefined)),
+    ),
   ]);
   const found = new Set<string>();
   const gather = (reasons: readonly Missing[]): void => {
     for (const reason of reasons) {
       if (reason.why === "derived") gather(reason.from);
-      else found.add(`${reason.why} ${reason.fact}`);
+      else found.add(`${notHandedOver.has(reason.why) ? "absent" : reason.why} ${reason.fact}`);
     }
   };
   for (const outcome of runExamples(rule, tried, context))
@@ -41,6 +47,7 @@ export function neededFields(rule: Rule, context: RuleContext): readonly Needed[
   return fields
     .map((fact) => ({
       fact,
+      outside: outsideOf(fact, context.vocabulary),
       gaps: gaps.filter(
         (gap) => found.has(`${gap} ${fact}`) && !(gap === "unreadable" && takesAnything(fact, context)),
       ),
@@ -59,9 +66,10 @@ function takesAnything(fact: string, { vocabulary }: RuleContext): boolean {
   );
 }
 
-function without(example: Example, field: string, gap: Gap): Example {
+function without(example: Example, field: string, gap: Gap, isOutside: boolean): Example {
   const { [field]: _, ...event } = example.event;
   if (gap === "unreadable") return { ...example, event: { ...event, [field]: { unreadable: "?" } } };
+  if (isOutside) return { ...example, event: gap === "empty" ? { ...event, [field]: null } : event };
   return gap === "empty"
     ? { ...example, event }
     : { ...example, event, absent: [...(example.absent ?? []), field] };

@@ -1,10 +1,10 @@
 import type { Missing } from "../../engine/outcome.ts";
-import { isDerived } from "../../rules/fact.ts";
+import { isDerived, type Outside } from "../../rules/fact.ts";
 import type { Example, Rule, Severity } from "../../rules/schema.ts";
 import { exampleClock } from "../../rules/schema.ts";
 import type { RuleContext } from "../ruleContext.ts";
 import { conditionPhrase } from "../words/conditionInWords.ts";
-import { definitionOf, labelOf, nounOf } from "../words/names.ts";
+import { definitionOf, labelOf, nounOf, outsideOf } from "../words/names.ts";
 import { abbreviations } from "./abbreviations.ts";
 import { type Chosen, chooseExamples, type Shown } from "./chooseExamples.ts";
 import type { Links, RuleFileOf } from "./docs.ts";
@@ -106,7 +106,7 @@ function wrongAndRight(rule: Rule, { wrong, right }: Chosen, context: RuleContex
   const heads = [...(wrong === undefined ? [] : ["Wrong"]), ...(right === undefined ? [] : ["Right"])];
   const examples = shownOnes.map(({ example }) => example);
   const rows = fieldsShown(rule, examples, context).map((fact) => {
-    const cells = examples.map((example) => cellOf(example, fact));
+    const cells = examples.map((example) => cellOf(example, fact, context));
     const differs = cells.length === 2 && cells[0] !== cells[1];
     return [
       named(fact, context),
@@ -188,7 +188,7 @@ function reasonInWords(reason: Missing, context: RuleContext): readonly string[]
     case "undefined":
       return [`${name} has no value`];
     case "noPrevious":
-      return [`the stored version is not at hand, so ${name} is not known`];
+      return ["the stored version is not at hand"];
     case "notLookedUp":
       return [`${name} was not looked up`];
     case "otherRecords":
@@ -205,7 +205,7 @@ function reasonInWords(reason: Missing, context: RuleContext): readonly string[]
 function record(example: Example, context: RuleContext): string {
   const fields = [...new Set([...Object.keys(example.event), ...(example.absent ?? [])])];
   const parts = fields.map(
-    (fact) => `${escaped(labelOf(fact, context.vocabulary))}: ${cellOf(example, fact)}`,
+    (fact) => `${escaped(labelOf(fact, context.vocabulary))}: ${cellOf(example, fact, context)}`,
   );
   const clock = example.asOf === undefined ? [] : [`day of the check: ${example.asOf}`];
   return [...parts, ...clock].join("; ") || "_(nothing recorded)_";
@@ -217,21 +217,44 @@ const gapWords: Readonly<Record<Gap, string>> = {
   unreadable: "unreadable",
 };
 
+/** What it is called that a fact from elsewhere is not handed over. */
+const notHandedOver: Readonly<Record<Outside, string>> = {
+  previous: "not at hand",
+  lookup: "not looked up",
+  dataset: "not known of this event alone",
+};
+
+const origins: Readonly<Record<Outside, string>> = {
+  previous: "the stored version",
+  lookup: "a look-up",
+  dataset: "the other events",
+};
+
 function notAssessed(rule: Rule, context: RuleContext): string {
   const needed = neededFields(rule, context);
+  const outside = [...new Set(needed.map((each) => each.outside).filter((each) => each !== undefined))];
+  const handedOver =
+    outside.length === 0
+      ? ""
+      : ` Nobody has to record what comes from ${joined(outside.map((each) => origins[each]))}: the system that saves the event hands it over. A check of a file does not have it, so there the rule is not assessed.`;
   const what =
     "The rule cannot tell whether the event is right or wrong, because something that it needs is missing. It is not a pass, and not a fault of its own: record what is missing, and the rule can tell.";
-  if (needed.length === 0) return `${what} Nothing that can be missing keeps this rule from telling.`;
-  const rows = needed.map(({ fact, gaps }) => [
+  const all = `${what}${handedOver}`;
+  if (needed.length === 0) return `${all} Nothing that can be missing keeps this rule from telling.`;
+  const rows = needed.map(({ fact, gaps, outside: from }) => [
     named(fact, context),
-    listOfGaps(gaps),
-    wantedIn(fact, context).replace(/\.$/, ""),
+    listOfGaps(gaps, from),
+    from === undefined
+      ? wantedIn(fact, context).replace(/\.$/, "")
+      : `Nothing; it comes from ${origins[from]}`,
   ]);
-  return `${what}\n\nWhere nothing else decides, it is not assessed if one of these is missing:\n\n${table(["Field", "Missing", "What to record"], rows)}`;
+  return `${all}\n\nWhere nothing else decides, it is not assessed if one of these is missing:\n\n${table(["Field", "Missing", "What to record"], rows)}`;
 }
 
-function listOfGaps(gaps: readonly Gap[]): string {
-  const words = gaps.map((gap) => gapWords[gap]);
+function listOfGaps(gaps: readonly Gap[], outside: Outside | undefined): string {
+  const words = gaps.map((gap) =>
+    gap === "absent" && outside !== undefined ? notHandedOver[outside] : gapWords[gap],
+  );
   return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }
 
@@ -287,12 +310,15 @@ function forDevelopers(rule: Rule, file: string, context: RuleContext, links: Li
   const { when, violation, due, effective } = rule;
   const facts = factsOf(rule, context).map((fact) => {
     const definition = definitionOf(fact, context.vocabulary);
+    const origin = outsideOf(fact, context.vocabulary);
     const from =
       definition !== undefined && isDerived(definition)
         ? [...new Set(definition.from.map((input) => (typeof input === "string" ? input : input.isEmpty)))]
             .map((each) => code(each, "cell"))
             .join(", ")
-        : "the record";
+        : origin === undefined
+          ? "the record"
+          : origins[origin];
     return [code(fact, "cell"), escaped(definition?.doc ?? ""), from];
   });
   const names = namesIn(rule, context);

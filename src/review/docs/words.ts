@@ -4,7 +4,7 @@ import type { Example, Param, Rule } from "../../rules/schema.ts";
 import { takenApart } from "../../rules/takenApart.ts";
 import type { Scalar } from "../../rules/value.ts";
 import type { RuleContext } from "../ruleContext.ts";
-import { definitionOf, labelOf, plural } from "../words/names.ts";
+import { definitionOf, labelOf, outsideOf, plural } from "../words/names.ts";
 import { scalarInWords, withUnit } from "../words/values.ts";
 import type { Links } from "./docs.ts";
 import { capitalised, code, escaped } from "./markdown.ts";
@@ -88,9 +88,10 @@ export function parameterValue({ default: value, unit }: Param): string {
 }
 
 /** What stands in an example's record under a field. */
-export function cellOf(example: Example, fact: string): string {
+export function cellOf(example: Example, fact: string, { vocabulary }: RuleContext): string {
   if (example.absent?.includes(fact) === true) return "_(no such column)_";
   const value = Object.hasOwn(example.event, fact) ? example.event[fact] : undefined;
+  if (value === undefined && outsideOf(fact, vocabulary) !== undefined) return "_(not known)_";
   if (value === undefined || value === null || (typeof value === "string" && value.trim() === ""))
     return "_(empty)_";
   if (typeof value !== "object")

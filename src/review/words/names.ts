@@ -1,5 +1,5 @@
 import type { Vocabulary } from "../../rules/check.ts";
-import { type FactDefinition, isDerived } from "../../rules/fact.ts";
+import { type FactDefinition, isDerived, type Outside } from "../../rules/fact.ts";
 import { takenApart } from "../../rules/takenApart.ts";
 
 /** The day of the check, which every vocabulary has. */
@@ -15,6 +15,12 @@ export function definitionOf(fact: string, { facts }: Vocabulary): FactDefinitio
   return facts?.find(({ name }) => name === fact) ?? (fact === "asOf" ? clock : undefined);
 }
 
+/** Where a fact comes from that is no part of the record. */
+export function outsideOf(fact: string, vocabulary: Vocabulary): Outside | undefined {
+  const definition = definitionOf(fact, vocabulary);
+  return definition === undefined || isDerived(definition) ? undefined : definition.outside;
+}
+
 /** `participants`, `end date`: what a fact is called, without an article. */
 export function labelOf(fact: string, vocabulary: Vocabulary): string {
   return definitionOf(fact, vocabulary)?.label ?? takenApart(fact);
@@ -24,7 +30,11 @@ export function labelOf(fact: string, vocabulary: Vocabulary): string {
 export function nounOf(fact: string, vocabulary: Vocabulary): string {
   const definition = definitionOf(fact, vocabulary);
   const isCount = definition !== undefined && !isDerived(definition) && definition.whole === true;
-  return `the ${isCount ? "number of " : ""}${labelOf(fact, vocabulary)}`;
+  const label = labelOf(fact, vocabulary);
+  // "The number of stored participants" would be that of people who are stored.
+  const isStored = isCount && definition.outside === "previous" && label.startsWith("stored ");
+  if (isStored) return `the stored number of ${label.slice("stored ".length)}`;
+  return `the ${isCount ? "number of " : ""}${label}`;
 }
 
 /** `status` → `statuses`, `country` → `countries`. */
