@@ -124,8 +124,10 @@ export function ruleIds({ findings = [] }: SaveAnswer): readonly string[] {
   return findings.map(({ ruleId }) => ruleId).sort();
 }
 
-/** An event with nothing to find. */
+/** An event with nothing to find; each on other days, since events on the same days may be the same event. */
 export function cleanEvent(eventId: string): Readonly<Record<string, string | number | boolean | null>> {
+  const day = (after: number): string =>
+    new Date(Date.UTC(2025, 0, 6 + (Number(eventId.slice(-4)) % 60) + after)).toISOString().slice(0, 10);
   return {
     eventId,
     title: `Remote sensing for flood mapping, group ${eventId}`,
@@ -140,8 +142,8 @@ export function cleanEvent(eventId: string): Readonly<Record<string, string | nu
     objectiveAssessment: true,
     certificateType: "completion",
     masterProgramme: false,
-    startDate: "2025-03-03",
-    endDate: "2025-03-07",
+    startDate: day(0),
+    endDate: day(4),
     deliveryMode: "face-to-face",
     platform: "none",
     country: "FJ",
@@ -166,7 +168,7 @@ export function cleanEvent(eventId: string): Readonly<Record<string, string | nu
     copIssued: 0,
     cocRate: 85,
     completions: 17,
-    certificatesRecordedOn: "2025-03-20",
+    certificatesRecordedOn: "2025-04-08",
     evaluationConducted: true,
     evaluationResponses: 16,
     responseRate: 80,

@@ -182,7 +182,7 @@ describe("what does not stand in the event", () => {
     expect(ruleIds(first.body)).not.toContain("probable-duplicate-event");
     const again = await put(backend, one, { ...cleanEvent(one), title }, { stage: "submit", version: 1 });
     expect(ruleIds(again.body)).not.toContain("probable-duplicate-event");
-    const twin = { ...cleanEvent(other), title: title.replace("Training", "training") };
+    const twin = { ...cleanEvent(one), eventId: other, title: title.replace("Training", "training") };
     expect(ruleIds((await put(backend, other, twin, { stage: "submit" })).body)).toContain(
       "probable-duplicate-event",
     );
@@ -227,7 +227,26 @@ describe("languages", () => {
     ];
     expect(body.title).toContain(title);
     const message = body.findings?.find(({ ruleId }) => ruleId === "coc-zero")?.message ?? "";
-    expect(message).toContain({ en: "The record shows", fr: "certificat", es: "certificado" }[locale]);
+    expect(message).toContain(
+      { en: "The record shows", fr: "La fiche indique", es: "En la ficha constan" }[locale],
+    );
+  });
+});
+
+describe("corrections", () => {
+  test("are proposed with the JSON Patch that makes them, and stored by nobody but a save", async () => {
+    const id = newId();
+    await put(backend, id, { ...cleanEvent(id), cocRate: 58 }, { stage: "submit" });
+    const answer = await fetch(`${backend.address}/events/${id}/corrections`, { method: "POST" });
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toMatchObject({
+      eventId: id,
+      version: 1,
+      event: { cocRate: 85 },
+      patch: expect.arrayContaining([{ op: "replace", path: "/cocRate", value: 85 }]),
+      applied: [{ ruleId: "coc-rate-mismatch", field: "cocRate", confidence: "certain" }],
+    });
+    expect(await versionOf(id)).toBe(1);
   });
 });
 

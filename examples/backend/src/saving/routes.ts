@@ -1,4 +1,4 @@
-import type { EmsEvent } from "ems-data-quality";
+import { applyCorrections, type EmsEvent } from "ems-data-quality";
 import eventSchema from "ems-data-quality/schemas/event.schema.json" with { type: "json" };
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { Sql } from "../database/connect.ts";
@@ -41,6 +41,19 @@ export const saveSchema = {
   body,
 };
 
+interface CorrectionRequest extends EventPath {
+  readonly Querystring: { readonly minimum: "certain" | "likely" };
+}
+
+const correctionSchema = {
+  params,
+  querystring: {
+    type: "object",
+    properties: { minimum: { enum: ["certain", "likely"], default: "certain" }, lang: { enum: locales } },
+    additionalProperties: false,
+  },
+};
+
 export async function eventRoutes(
   app: FastifyInstance,
   { sql, checkers }: { readonly sql: Sql; readonly checkers: Checkers },
@@ -54,6 +67,26 @@ export async function eventRoutes(
     const { previous: _, ...current } = stored;
     return { ...current, findings };
   });
+
+  // Proposes and stores nothing: what it gives is for a person to look at, and to save.
+  app.post<CorrectionRequest>(
+    "/events/:id/corrections",
+    { schema: correctionSchema },
+    async (request, reply) => {
+      const locale = localeOf(request);
+      const stored = await readEvent(sql, request.params.id);
+      if (stored === undefined) return sendProblem(reply, 404, locale, "notFound");
+      const { event, previous, stage, version } = stored;
+      const checker = checkers[locale];
+      const { findings } = await checker.checkAsync(event, { stage, previous });
+      const corrections = applyCorrections(event, findings, {
+        checker,
+        previous,
+        minimum: request.query.minimum,
+      });
+      return { eventId: stored.eventId, version, ...corrections };
+    },
+  );
 
   app.put<SaveRequest>("/events/:id", { schema: saveSchema }, (request, reply) => {
     const locale = localeOf(request);
