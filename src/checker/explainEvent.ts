@@ -1,6 +1,6 @@
+import type { Variant } from "../config/apply.ts";
 import { createExplainer, type Explain, type Explanation } from "../engine/explain.ts";
 import type { RuleOutcome } from "../engine/outcome.ts";
-import type { RuleWording } from "../engine/wording.ts";
 import { DataQualityError } from "../errors.ts";
 import { eventFactsWith } from "../events/facts.ts";
 import type { EventRecord } from "../events/record.ts";
@@ -10,7 +10,7 @@ import { shown } from "../rules/masked.ts";
 import type { OutcomeName, Param, Rule } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";
 import { shorten } from "../shorten.ts";
-import { type JudgeOptions, mainField, type Variant } from "./judge.ts";
+import { type JudgeOptions, mainField } from "./judge.ts";
 
 /** A parameter of a rule as it is for an event. */
 export interface ExplainedParam {
@@ -38,10 +38,7 @@ export interface EventExplanation extends Explanation {
   readonly switchedOff?: { readonly otherwise: OutcomeName };
 }
 
-export interface EventExplainerOptions extends Omit<JudgeOptions, "isKnown"> {
-  /** In which words a rule speaks when it fails. */
-  readonly wording?: RuleWording;
-}
+export type EventExplainerOptions = Omit<JudgeOptions, "isKnown">;
 
 /** Explains what a rule says of an event; for the same event, its outcome is the one of the check. */
 export interface EventExplainer {

@@ -6,7 +6,8 @@ const scalar = z.union([z.string(), z.number(), z.boolean()]);
 const factValue = z.union([scalar, z.array(scalar)]);
 const tolerance = z.strictObject({ of: z.unknown(), points: z.unknown() });
 
-const missing: z.ZodType = z.lazy(() =>
+/** Why a fact had no value. */
+export const missingSchema: z.ZodType = z.lazy(() =>
   z.strictObject({
     fact: z.string(),
     why: z.enum([
@@ -22,7 +23,7 @@ const missing: z.ZodType = z.lazy(() =>
       "lookupLate",
       "lookupCancelled",
     ]),
-    from: z.array(missing).optional(),
+    from: z.array(missingSchema).optional(),
   }),
 );
 
@@ -35,7 +36,7 @@ const fact: z.ZodType = z.lazy(() =>
     value: factValue.optional(),
     /** There is a value, but it may be personal. */
     hidden: z.literal(true).optional(),
-    missing: missing.optional(),
+    missing: missingSchema.optional(),
     error: z.string().optional(),
     /** What it is derived from, or looked up by. */
     from: z.array(fact).optional(),

@@ -187,19 +187,21 @@ const whyText: Readonly<Record<Missing["why"], string>> = {
 };
 
 function factText(fact: ExplainedFact): string {
-  const { name, missing, error } = fact;
+  const { name, column, missing, error } = fact;
   const from = fromText(fact);
   const tail = from === "" ? "" : `, from ${from}`;
-  if (error !== undefined) return `${name} failed: ${error}${tail}`;
-  if (missing !== undefined) return `${name} ${whyText[missing.why]}${tail}`;
-  return `${name} is ${stateText(fact)}${tail}`;
+  const subject = column === undefined || column === name ? name : `${name} (“${shorten(column, 60)}”)`;
+  if (error !== undefined) return `${subject} failed: ${error}${tail}`;
+  if (missing !== undefined) return `${subject} ${whyText[missing.why]}${tail}`;
+  return `${subject} is ${stateText(fact)}${tail}`;
 }
 
 function stateText({ value }: ExplainedFact): string {
   return value === undefined ? hidden : quoted(value);
 }
 
-const shortWhy: Readonly<Record<Missing["why"], string>> = {
+/** Why a fact has no value, in a word or two. */
+export const shortWhy: Readonly<Record<Missing["why"], string>> = {
   absent: "absent",
   empty: "empty",
   unreadable: "unreadable",
