@@ -335,8 +335,8 @@ describe("for a screen reader", () => {
 
 describe("languages", () => {
   test.each([
-    ["fr", "Clôturer l’activité", "Erreur"],
-    ["es", "Cerrar la actividad", "Error"],
+    ["fr", "Clôturer l’événement", "Erreur"],
+    ["es", "Cerrar el evento", "Error"],
   ])("%s: page, labels, messages", async (lang, button, severity) => {
     await openEvent(zeroCertificates, { lang });
     expect(await page.getAttribute("html", "lang")).toBe(lang);

@@ -222,7 +222,7 @@ describe("languages", () => {
     const event = { ...cleanEvent(id), cocIssued: 0, cocRate: 0 };
     const { headers: answered, body } = await put(backend, id, event, { stage: "final", ...query }, headers);
     expect(answered.get("content-language")).toBe(locale);
-    const title = { en: "cannot be closed", fr: "ne peut pas être clôturée", es: "no se puede cerrar" }[
+    const title = { en: "cannot be closed", fr: "ne peut pas être clôturé", es: "no se puede cerrar" }[
       locale
     ];
     expect(body.title).toContain(title);
