@@ -63,11 +63,8 @@ export function createLookups(
   const byName = new Map(lookups.map((lookup) => [lookup.name, lookup]));
   const limiter = createLimiter(concurrency);
   // Loaded by a checker that has look-ups and by no other, before the first save could wait for it.
-  const engine = lookups.length === 0 ? undefined : import("json-rules-engine");
-  const almanacs = engine?.then(
-    ({ Almanac }) => Almanac,
-    () => undefined,
-  );
+  const almanacs =
+    lookups.length === 0 ? undefined : import("json-rules-engine").then(almanacIn, () => undefined);
 
   function ask(lookup: Lookup, event: EventRecord, request: Request): Promise<Answer> {
     return new Promise((resolve) => {
@@ -117,6 +114,14 @@ export function createLookups(
       return { judged, lookups: used };
     },
   };
+}
+
+/** The engine is CommonJS: Node tells its names one by one, a bundler may have them in `default` only. */
+function almanacIn(engine: {
+  readonly Almanac?: typeof Almanac;
+  readonly default?: unknown;
+}): typeof Almanac | undefined {
+  return engine.Almanac ?? (engine.default as { readonly Almanac?: typeof Almanac } | undefined)?.Almanac;
 }
 
 function created(almanac: typeof Almanac | undefined): Almanac | undefined {
