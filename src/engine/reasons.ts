@@ -39,11 +39,20 @@ export function compileReasons(
     return key;
   }
 
+  // Record after record lacks the same: what was found last is compared before anything is looked up.
+  let last:
+    | { readonly state: number | string; readonly asked: number | string; readonly outcome: RuleOutcome }
+    | undefined;
+
   return (unknown, facts) => {
     const state = stateKey(facts);
     const asked = unknownKey(unknown);
+    if (last !== undefined && last.state === state && last.asked === asked) return last.outcome;
     const before = known.get(state)?.get(asked);
-    if (before !== undefined) return before;
+    if (before !== undefined) {
+      last = { state, asked, outcome: before };
+      return before;
+    }
     const reasons = [...new Set(unknown)].map((slot) => frozen(table.missing(slot, facts)));
     const fresh: RuleOutcome = Object.freeze({
       ...head,
