@@ -57,7 +57,11 @@ export function createFormats(
 
   function writeNumber(value: number): string {
     // Beyond this a number is a mistake, and three hundred grouped digits help nobody to see it.
-    return Math.abs(value) < 1e15 ? plainSpaces(numberFormat().format(rounded(value))) : String(value);
+    if (!(Math.abs(value) < 1e15)) return String(value);
+    const parts = numberFormat().formatToParts(rounded(value));
+    // Versions differ in what parts the thousands of Swiss French, a space or an apostrophe; UN texts have the space.
+    const text = parts.map(({ type, value: part }) => (isFrench && type === "group" ? "\u00a0" : part));
+    return plainSpaces(text.join(""));
   }
 
   return {
