@@ -69,7 +69,7 @@ export function createFormats(
     date: remembered(writeDate),
     flag: (value) => (value ? yes : no),
     ...(code === undefined ? {} : { code }),
-    plural: (count) => pluralRules().select(rounded(count)),
+    plural: remembered((count) => pluralRules().select(rounded(count))),
     none,
     hidden,
   };
@@ -94,8 +94,8 @@ function once<Value>(make: () => Value): () => Value {
   };
 }
 
-function remembered<Value>(write: (value: Value) => string): (value: Value) => string {
-  const known = new Map<Value, string>();
+function remembered<Value, Result extends string>(write: (value: Value) => Result): (value: Value) => Result {
+  const known = new Map<Value, Result>();
   return (value) => {
     const before = known.get(value);
     if (before !== undefined) return before;
