@@ -1,3 +1,6 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Backend, cleanEvent, openPlace, type Place, put, ruleIds, startBackend } from "./backend.ts";
 import { missing } from "./tools.ts";
@@ -316,19 +319,26 @@ describe("a request that cannot be read", () => {
 
 describe("the one command", () => {
   test("starts a database of its own with invented events, and removes it on Ctrl-C", async () => {
-    const { readdirSync } = await import("node:fs");
-    const { tmpdir } = await import("node:os");
-    const folders = (): readonly string[] =>
-      readdirSync(tmpdir()).filter((name) => name.startsWith("ems-backend-"));
-    const before = folders();
-    const own = await startBackend();
-    const added = folders().filter((name) => !before.includes(name));
-    expect(added.length).toBeGreaterThanOrEqual(1);
-    const { events } = (await (await fetch(`${own.address}/events`)).json()) as {
-      events: readonly unknown[];
-    };
-    expect(events.length).toBeGreaterThan(20);
-    expect(await own.stop()).toBe(0);
-    expect(folders().filter((name) => !before.includes(name))).toEqual([]);
+    const folder = mkdtempSync(join(tmpdir(), "ems-one-command-"));
+    try {
+      // Root starts the database as another user, who has to get through.
+      chmodSync(folder, 0o755);
+      const own = await startBackend({ TMPDIR: folder });
+      expect(readdirSync(folder).filter((name) => name.startsWith("ems-backend-"))).toHaveLength(1);
+      const { events } = (await (await fetch(`${own.address}/events`)).json()) as {
+        events: readonly unknown[];
+      };
+      expect(events.length).toBeGreaterThan(20);
+      expect(await own.stop()).toBe(0);
+      expect(readdirSync(folder).filter((name) => name.startsWith("ems-backend-"))).toEqual([]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
+  test("says what is missing where the database does not answer, without its address", async () => {
+    const started = startBackend({ DATABASE_URL: "postgres://somebody:secret@127.0.0.1:1/events" });
+    await expect(started).rejects.toThrow(/ended with 1[^]*ECONNREFUSED/);
+    await expect(started).rejects.not.toThrow(/secret/);
   });
 });
