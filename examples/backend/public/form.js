@@ -7,7 +7,10 @@ const said = document.getElementById("said");
 const summary = document.getElementById("summary");
 const marks = { error: "✕", warning: "!", info: "i" };
 const sentences = new Intl.Segmenter(locale, { granularity: "sentence" });
+const title = document.title;
 let version = page.version;
+/** Whether something is entered that is not saved. */
+let isChanged = false;
 
 /** An element with its attributes and content; text is always put in as text. */
 function element(name, attributes = {}, ...content) {
@@ -71,6 +74,7 @@ function severityMark(severity) {
 
 function clear() {
   summary.hidden = true;
+  document.title = title;
   for (const messages of form.querySelectorAll(".messages")) messages.replaceChildren();
   for (const invalid of form.querySelectorAll("[aria-invalid]")) invalid.removeAttribute("aria-invalid");
   for (const field of form.querySelectorAll(".field")) field.classList.remove("error", "warning", "info");
@@ -90,6 +94,7 @@ function suggestion(field, value) {
   button.addEventListener("click", () => {
     const each = control(field);
     each.value = String(value);
+    isChanged = true;
     each.focus();
     say(filled(texts.used, { field: labelOf(field), value: words }));
   });
@@ -128,13 +133,13 @@ function firstSentence(text) {
 }
 
 /** The list at the top, in the order of the form; it gets the focus, so that it is read out first. */
-function showSummary(title, entries, isFocused) {
+function showSummary(heading, entries, isFocused) {
   const places = [...form.elements];
   const place = ({ field }) => (field === undefined ? -1 : places.indexOf(control(field)));
   const sorted = entries
     .map((entry, index) => ({ entry, index }))
     .sort((one, other) => place(one.entry) - place(other.entry) || one.index - other.index);
-  summary.querySelector("h2").textContent = title;
+  summary.querySelector("h2").textContent = heading;
   summary.querySelector("ul").replaceChildren(
     ...sorted.map(({ entry: { field, severity, text, href } }) => {
       const label = field === undefined ? "" : `${labelOf(field)} – `;
@@ -150,7 +155,9 @@ function showSummary(title, entries, isFocused) {
     }),
   );
   summary.hidden = false;
-  if (isFocused) summary.focus();
+  if (!isFocused) return;
+  document.title = `${heading} – ${title}`;
+  summary.focus();
 }
 
 // A link to a field moves the focus into it, and its label into sight.
@@ -168,19 +175,19 @@ function say(text) {
   said.textContent = text;
 }
 
-function showFindings(title, findings, isFocused) {
+function showFindings(heading, findings, isFocused) {
   clear();
-  if (findings.length > 0) showSummary(title, findings.map(showFinding), isFocused);
+  if (findings.length > 0) showSummary(heading, findings.map(showFinding), isFocused);
 }
 
 /** What the request itself has wrong, by the pointers of the problem document. */
-function showProblem(title, { errors = [], detail, title: kind }) {
+function showProblem(heading, { errors = [], detail, title: kind }) {
   clear();
   const entries = errors.map((error) => {
     const field = decodeURIComponent(error.pointer ?? "").slice(2);
     return showFinding({ severity: "error", message: error.detail, fix: "", fields: [{ field }] });
   });
-  showSummary(title, entries.length > 0 ? entries : [{ text: detail ?? kind ?? title }], true);
+  showSummary(heading, entries.length > 0 ? entries : [{ text: detail ?? kind ?? heading }], true);
 }
 
 async function save(stage) {
@@ -214,6 +221,7 @@ async function save(stage) {
 function saved(stage, result) {
   if (version === null) settle(result.eventId);
   version = result.version;
+  isChanged = false;
   const state = document.getElementById("stage");
   state.textContent = texts.stages[stage];
   state.className = `stage stage-${stage}`;
@@ -232,6 +240,15 @@ function settle(id) {
   document.getElementById("id").textContent = id;
   document.getElementById("state").hidden = false;
 }
+
+form.addEventListener("input", () => {
+  isChanged = true;
+});
+
+// Also a change of the language leaves the page.
+addEventListener("beforeunload", (leave) => {
+  if (isChanged) leave.preventDefault();
+});
 
 let isSaving = false;
 

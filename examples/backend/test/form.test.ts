@@ -133,6 +133,7 @@ describe("saving", () => {
     await page.click("button[value=final]");
     await page.getByRole("heading", { name: "Not saved: mend this first" }).waitFor();
     expect(await focused()).toBe("summary");
+    expect(await page.title()).toMatch(/^Not saved: mend this first – /);
     expect(await storedEvent(id)).toMatchObject({ version: 1, stage: "submit", event: { cocIssued: 17 } });
     const link = page.locator("#summary a[href='#cocIssued']").first();
     expect(await link.textContent()).toMatch(/^Certificates of Completion issued – The record shows 0/);
@@ -169,6 +170,18 @@ describe("saving", () => {
     expect(await focused()).toBe("summary");
     expect(await page.inputValue("#city")).toBe("Nadi");
     expect(await storedEvent(id)).toMatchObject({ version: 2, event: { city: "Labasa" } });
+  });
+
+  test("whoever leaves with something unsaved is asked", async () => {
+    await openEvent();
+    await page.fill("#city", "Nadi");
+    const asked = page.waitForEvent("dialog");
+    const left = page.reload().catch(() => undefined);
+    const dialog = await asked;
+    expect(dialog.type()).toBe("beforeunload");
+    await dialog.accept();
+    await left;
+    expect(await page.inputValue("#city")).toBe("Suva");
   });
 
   test("a server that does not answer is told, and what was entered stays", async () => {

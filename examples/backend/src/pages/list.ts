@@ -7,7 +7,12 @@ import { layout } from "./layout.ts";
 export function listPage(events: readonly EventLine[], locale: Locale): string {
   const { title, newEvent, columns, noEvents, stages, severities } = texts[locale];
   const number = new Intl.NumberFormat(locale);
-  const time = new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" });
+  // The United Nations write dates as the British do.
+  const time = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
+    dateStyle: "medium",
+    timeStyle: "short",
+    timeZone: "UTC",
+  });
   return layout({
     locale,
     title,
