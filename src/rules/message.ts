@@ -110,8 +110,9 @@ export function parseMessage(
       );
     at++;
     take(space);
+    const kindAt = at;
     if (take(/[A-Za-z]*/y) !== "plural")
-      fail("Only plurals may follow the comma.", "{name, plural, one {…} other {…}}");
+      fail("Only plurals may follow the comma.", "{name, plural, one {…} other {…}}", kindAt);
     take(space);
     if (text[at] !== ",") fail("A comma must follow plural.", "{name, plural, one {…} other {…}}");
     at++;

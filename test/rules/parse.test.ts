@@ -319,6 +319,47 @@ const mistakes: readonly Mistake[] = [
     [{ code: "unknown-placeholder", path: "$.fix", hint: 'Did you mean "params.limit"?' }],
   ],
   [
+    "a placeholder that is not closed",
+    { message: "It is {size, of all." },
+    [
+      {
+        code: "invalid-message",
+        path: "$.message",
+        found: '"of all." at character 14',
+        expected: "{name, plural, one {…} other {…}}",
+      },
+    ],
+  ],
+  [
+    "a plural without the case for all others",
+    { fix: "Take {size, plural, one {# away}}." },
+    [
+      {
+        code: "invalid-message",
+        path: "$.fix",
+        message: "The plural has no case other, for all numbers that have none.",
+      },
+    ],
+  ],
+  [
+    "an unknown placeholder in a plural",
+    { message: "{size, plural, one {# of {sizze}} other {#}}" },
+    [{ code: "unknown-placeholder", path: "$.message", hint: 'Did you mean "size"?' }],
+  ],
+  [
+    "plurals of what is no number",
+    { message: "{kind, plural, other {x}} {due, plural, other {x}}" },
+    [
+      { code: "plural-type", path: "$.message" },
+      { code: "plural-type", path: "$.message" },
+    ],
+  ],
+  [
+    "personal data in a plural",
+    { message: "{size, plural, one {{owner}} other {#}}" },
+    [{ code: "placeholder-personal", path: "$.message" }],
+  ],
+  [
     "a placeholder that could show personal data",
     { message: "{owner} did it." },
     [{ code: "placeholder-personal", path: "$.message" }],
