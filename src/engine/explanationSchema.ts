@@ -1,5 +1,6 @@
 import { outcomeNames } from "../rules/schema.ts";
 import * as z from "../zod.ts";
+import type { Missing } from "./outcome.ts";
 
 const truth = z.enum(["true", "false", "unknown"]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
@@ -7,24 +8,25 @@ const factValue = z.union([scalar, z.array(scalar)]);
 const tolerance = z.strictObject({ of: z.unknown(), points: z.unknown() });
 
 /** Why a fact had no value. */
-export const missingSchema: z.ZodType = z.lazy(() =>
-  z.strictObject({
-    fact: z.string(),
-    why: z.enum([
-      "absent",
-      "empty",
-      "unreadable",
-      "derived",
-      "undefined",
-      "noPrevious",
-      "notLookedUp",
-      "otherRecords",
-      "lookupFailed",
-      "lookupLate",
-      "lookupCancelled",
-    ]),
-    from: z.array(missingSchema).optional(),
-  }),
+export const missingSchema: z.ZodType<Missing> = z.lazy(() =>
+  z.union([
+    z.strictObject({
+      fact: z.string(),
+      why: z.enum([
+        "absent",
+        "empty",
+        "unreadable",
+        "undefined",
+        "noPrevious",
+        "notLookedUp",
+        "otherRecords",
+        "lookupFailed",
+        "lookupLate",
+        "lookupCancelled",
+      ]),
+    }),
+    z.strictObject({ fact: z.string(), why: z.literal("derived"), from: z.array(missingSchema) }),
+  ]),
 );
 
 const fact: z.ZodType = z.lazy(() =>

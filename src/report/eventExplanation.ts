@@ -99,12 +99,12 @@ function whyNotApplicable(
   if (because === "when") return "the rule is not about this event";
   if (because === "effective") return "the rule is not in force at the event's end";
   const otherwise =
-    switchedOff === undefined ? "" : `; in force it would say: ${words[switchedOff.otherwise]}`;
+    switchedOff === undefined ? "" : `; in force it would say: ${outcomeWords[switchedOff.otherwise]}`;
   return `the configuration switches the rule off for this event${otherwise}`;
 }
 
 /** Outcomes, in words. */
-const words: Readonly<Record<OutcomeName, string>> = {
+export const outcomeWords: Readonly<Record<OutcomeName, string>> = {
   failed: "failed",
   waived: "waived",
   error: "failed to run",

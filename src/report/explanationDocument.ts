@@ -29,6 +29,8 @@ const ruleHead = {
 
 /** What one rule says of one event. */
 const ruleOutcomeSchema = z.strictObject({ ...ruleHead, outcome: z.enum(outcomeNames) });
+/** What one rule says of one event. */
+export type RuleOutcomeLine = z.infer<typeof ruleOutcomeSchema>;
 
 /** Why one rule says of one event what it says. */
 export const eventExplanationSchema = z.strictObject({
@@ -87,7 +89,7 @@ export function outcomeLine({
   severity,
   state,
   outcome,
-}: Pick<ExplainedRule, "ruleId" | "title" | "state" | "outcome"> & Head): z.infer<typeof ruleOutcomeSchema> {
+}: Pick<ExplainedRule, "ruleId" | "title" | "state" | "outcome"> & Head): RuleOutcomeLine {
   return { ruleId, ruleVersion, title, severity, state, ...outcomeFields(outcome) };
 }
 

@@ -1,0 +1,82 @@
+import { formatExplanation, outcomeWords, reasonsText } from "../report/eventExplanation.ts";
+import type { RuleOutcomeLine } from "../report/explanationDocument.ts";
+import { printable } from "../report/printable.ts";
+import type { Style } from "../report/style.ts";
+import { wrap } from "../report/table/wrap.ts";
+import type { ExplainedEvent } from "./runExplain.ts";
+
+interface Layout {
+  readonly file: string;
+  readonly asOf: string;
+  readonly width: number;
+  readonly style: Style;
+}
+
+/** What `ems-dq explain` prints: of each event a list of outcomes where no rule was asked for, then the explanations. */
+export function explainText(events: readonly ExplainedEvent[], layout: Layout): string {
+  return events.map((event) => eventText(event, layout)).join("\n");
+}
+
+function eventText(
+  { eventId, unit, line, outcomes, explanations }: ExplainedEvent,
+  { file, asOf, width, style }: Layout,
+): string {
+  const name = `${eventId ?? "The event"}${unit === null ? "" : ` (${unit})`}`;
+  const head = style("strong", printable(`${name}, line ${line} of ${file}, as of ${asOf}`));
+  return [
+    head,
+    ...(outcomes === undefined ? [] : outcomeLines(outcomes, width, style)),
+    "",
+    ...explanations.map((explanation) => formatExplanation(explanation, { width, style })),
+  ].join("\n");
+}
+
+/** Each rule is told where something is to be done or known; the others are counted. */
+const told: readonly RuleOutcomeLine["outcome"][] = ["error", "failed", "waived", "notDue", "notAssessed"];
+
+function outcomeLines(outcomes: readonly RuleOutcomeLine[], width: number, style: Style): readonly string[] {
+  const of = (outcome: RuleOutcomeLine["outcome"]): readonly RuleOutcomeLine[] =>
+    outcomes.filter((each) => each.outcome === outcome);
+  const groups = told.flatMap((outcome) => {
+    const lines = of(outcome);
+    if (lines.length === 0) return [];
+    const title = `${capital(outcomeWords[outcome])} (${lines.length})`;
+    return ["", style("strong", title), ...lines.map((each) => ruleLine(each, width))];
+  });
+  const switchedOff = outcomes.filter(({ because }) => because === "configuration").length;
+  const off = switchedOff === 0 ? "" : `, ${switchedOff} of them switched off by the configuration`;
+  const rest = `Passed: ${of("passed").length}. Not applicable: ${of("notApplicable").length}${off}.`;
+  return [...groups, "", rest];
+}
+
+function ruleLine({ ruleId, title, severity, state, ...outcome }: RuleOutcomeLine, width: number): string {
+  const trial = state === "shadow" ? " (on trial)" : "";
+  return wrap(
+    printable(`${severity.padEnd(7)} ${ruleId}${trial}: ${whatIsTold(title, outcome)}`),
+    width,
+    "  ",
+    "    ",
+  );
+}
+
+function whatIsTold(
+  title: string,
+  outcome: Omit<RuleOutcomeLine, "ruleId" | "title" | "severity" | "state">,
+): string {
+  switch (outcome.outcome) {
+    case "notAssessed":
+      return reasonsText(outcome.reasons ?? []);
+    case "notDue":
+      return `${title}, due ${outcome.dueOn ?? ""}`;
+    case "waived":
+      return `${title}, covered by ${outcome.waiver ?? "a waiver"}`;
+    case "error":
+      return outcome.error ?? title;
+    default:
+      return title;
+  }
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
