@@ -3,13 +3,22 @@
  *
  * @packageDocumentation
  */
+export { createExplainer, type ExplainOptions, type Explanation, explainRule } from "./engine/explain.ts";
 export type { FailedField, Failure, Missing, Outcome, RuleOutcome } from "./engine/outcome.ts";
 export { type CompiledRules, type CompileOptions, compileRules } from "./engine/rules.ts";
 export { type Silenced, silencedRules } from "./engine/silenced.ts";
 export { DataQualityError, formatProblem, type Problem } from "./errors.ts";
 export type { Vocabulary } from "./rules/check.ts";
 export { defineOperator, type TypedOperator } from "./rules/defineOperator.ts";
-export type { BaseFact, DerivedFact, FactDefinition, FactType, Input } from "./rules/fact.ts";
+export type {
+  BaseFact,
+  DerivedFact,
+  FactDefinition,
+  FactType,
+  Input,
+  Outside,
+  OutsideFact,
+} from "./rules/fact.ts";
 export type { Decorator, Operator, PresenceOperator, Test, ValueKind } from "./rules/operator.ts";
 export { parseRules } from "./rules/parse.ts";
 export {
@@ -27,5 +36,13 @@ export {
   type Severity,
   type Value,
 } from "./rules/schema.ts";
-export { type FactRecord, type FactValue, type Scalar, Unreadable, unreadable } from "./rules/value.ts";
+export {
+  type FactRecord,
+  type FactValue,
+  type Scalar,
+  Unavailable,
+  type UnavailableReason,
+  Unreadable,
+  unreadable,
+} from "./rules/value.ts";
 export { decorators, operators } from "./rules/vocabulary.ts";

@@ -4,22 +4,60 @@
  *
  * @packageDocumentation
  */
-export { type Checker, type CheckerOptions, createChecker } from "./checker/checker.ts";
+export {
+  type CheckAsyncOptions,
+  type Checker,
+  type CheckerOptions,
+  type CheckOptions,
+  createChecker,
+} from "./checker/checker.ts";
 export type { Clock } from "./checker/clock.ts";
+export type { EventExplanation } from "./checker/explainEvent.ts";
 export type { Judgement } from "./checker/judge.ts";
+export { judgementSchema } from "./checker/judgementSchema.ts";
+export type { LookupOptions, LookupUse } from "./checker/lookups.ts";
 export { parseEventRules } from "./checker/parseEventRules.ts";
 export type { Run, SourceInfo, SourceRun } from "./checker/run.ts";
+export type { Config } from "./config/config.ts";
+export { parseConfig } from "./config/parse.ts";
+export type { ConfigInput } from "./config/schema.ts";
+export {
+  applyCorrections,
+  type CorrectionOptions,
+  type Corrections,
+} from "./corrections/applyCorrections.ts";
 export type { Missing, Outcome, RuleOutcome } from "./engine/outcome.ts";
 export { DataQualityError, formatProblem, type Problem } from "./errors.ts";
 export { defineDerivedFact, type FieldFact } from "./events/defineDerivedFact.ts";
 export type { OwnVocabulary } from "./events/eventVocabulary.ts";
-export { eventFacts } from "./events/facts.ts";
+export { eventFacts, outsideFacts } from "./events/facts.ts";
 export { type FieldName, fieldNames, fields } from "./events/fields.ts";
 export { normaliseEvent } from "./events/normalise.ts";
+export {
+  defineLookup,
+  type FieldLookup,
+  type Lookup,
+  type LookupContext,
+} from "./events/outside/defineLookup.ts";
 export type { EventRecord } from "./events/record.ts";
 export { type EmsEvent, eventSchema } from "./events/schema.ts";
 export { codeLists } from "./events/vocabularies/codes.ts";
+export { baselineOf, gatherBaseline } from "./findings/baseline/gather.ts";
+export { parseBaseline } from "./findings/baseline/parse.ts";
+export type { Baseline } from "./findings/baseline/schema.ts";
 export { type Finding, findingSchema } from "./findings/finding.ts";
+export { isBlocking } from "./findings/isBlocking.ts";
+export { parseWaivers } from "./findings/waivers/parse.ts";
+export type { Waiver } from "./findings/waivers/schema.ts";
+export { createWording, languages, type Wording } from "./locale/wording.ts";
+export type { Profile } from "./profile/schema.ts";
+export {
+  eventNotAcceptable,
+  type ProblemDetails,
+  problemDetails,
+  problemDetailsSchema,
+  problemMediaType,
+} from "./report/problemDetails.ts";
 export { type Report, reportSchema } from "./report/schema.ts";
 export { defineOperator, type TypedOperator } from "./rules/defineOperator.ts";
 export { type Rule, type Ruleset, ruleSchema, rulesetSchema } from "./rules/schema.ts";

@@ -1,9 +1,12 @@
-import { DataQualityError } from "../errors.ts";
-import { eventFacts } from "../events/facts.ts";
+import { applyConfig } from "../config/apply.ts";
+import type { Config } from "../config/config.ts";
+import { parseConfig } from "../config/parse.ts";
+import type { ConfigInput } from "../config/schema.ts";
 import type { FieldName } from "../events/fields.ts";
 import { fieldNames } from "../events/fields.ts";
 import { normaliseEvent } from "../events/normalise.ts";
 import { isLookup, type Lookup } from "../events/outside/defineLookup.ts";
+import { previousNameOf } from "../events/outside/previousFacts.ts";
 import { withOutside } from "../events/outside/withOutside.ts";
 import type { EventRecord } from "../events/record.ts";
 import type { EmsEvent } from "../events/schema.ts";
@@ -14,8 +17,7 @@ import { isBlocking } from "../findings/isBlocking.ts";
 import { createWaiverCover } from "../findings/waivers/cover.ts";
 import { parseWaivers } from "../findings/waivers/parse.ts";
 import type { Waiver } from "../findings/waivers/schema.ts";
-import { describe } from "../issues.ts";
-import { nearest } from "../nearest.ts";
+import { createWording } from "../locale/wording.ts";
 import type { Profile } from "../profile/schema.ts";
 import type { Report } from "../report/schema.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
@@ -23,13 +25,23 @@ import type { DerivedFact } from "../rules/fact.ts";
 import type { Operator } from "../rules/operator.ts";
 import { rulesetOf } from "../rules/rulesetOf.ts";
 import { type Rule, type Ruleset, type Stage, stages } from "../rules/schema.ts";
-import { Unreadable } from "../rules/value.ts";
+import { type FactRecord, Unreadable } from "../rules/value.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import { packageVersion } from "../shipped/version.generated.ts";
 import { cellFinding } from "./cells.ts";
 import { type Clock, systemClock } from "./clock.ts";
+import { createEventExplainer, type EventExplainer, type EventExplanation } from "./explainEvent.ts";
 import { alone, createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
 import { type Answers, createLookups, type LookupOptions } from "./lookups.ts";
+import {
+  fixed,
+  optionError,
+  refuseTaken,
+  refuseUnknown,
+  refuseUnparsed,
+  requireField,
+  requireRules,
+} from "./options.ts";
 import { type ProfiledEvents, profiledEvents } from "./profiledEvents.ts";
 import { createRun, type Run, type RunOptions, type SourceInfo } from "./run.ts";
 import { sha256OfRules } from "./sha256OfRules.ts";
@@ -42,6 +54,8 @@ export interface CheckerOptions {
   readonly rules?: Ruleset | readonly Rule[];
   /** What the properties of the caller's events stand for. Default: they have the canonical names. */
   readonly profile?: Profile;
+  /** Settings of the rules by unit and kind of event. From `parseConfig`, or as plain data. Default: the rules as they stand. */
+  readonly config?: Config | ConfigInput;
   /** Findings that are accepted for a time. From `parseWaivers`, or as plain data. */
   readonly waivers?: readonly Waiver[];
   /** Findings that are known already. From `parseBaseline` or `baselineOf`, or as plain data. */
@@ -57,6 +71,8 @@ export interface CheckerOptions {
   readonly facts?: readonly (DerivedFact | Lookup)[];
   /** Operators besides those of the language, for rules of one's own. */
   readonly operators?: readonly Operator[];
+  /** Of the messages, a language tag (BCP 47): `en`, `fr`, `es`, `fr-CH`. A language without texts has the English ones. Default: `en`. */
+  readonly locale?: string;
   /** How long look-ups are waited for, and how many go on at a time. */
   readonly lookups?: LookupOptions;
 }
@@ -100,6 +116,17 @@ export interface Checker<Event = EmsEvent> {
   readonly checkAll: (events: Iterable<Event>) => Report;
   /** A stream that takes events and gives the judgement of each, in their order; it waits for its reader. */
   readonly stream: (options?: Pick<CheckOptions<Event>, "stage">) => TransformStream<Event, Judgement>;
+  /**
+   * Why a rule says of an event what it says: each condition with its truth, each fact with its value and where it comes
+   * from, and what decided. Its outcome is that of `check`. A retired rule is explained as if it were in use.
+   *
+   * @throws {DataQualityError} where there is no such rule.
+   */
+  readonly explain: (
+    event: Event,
+    ruleId: string,
+    options?: Pick<CheckOptions<Event>, "previous">,
+  ) => EventExplanation;
   /** A check of sources that are read bit by bit; the command is built on it. */
   readonly run: (options?: Partial<Pick<RunOptions, "profile" | "startedAt">>) => Run;
   /** The check as a Standard Schema (https://standardschema.dev), for forms, procedures and validators. */
@@ -132,6 +159,15 @@ const fromProgram: SourceInfo = {
 export function createChecker(options?: CheckerOptions & { readonly profile?: never }): Checker;
 export function createChecker(options: CheckerOptions): Checker<Readonly<Record<string, unknown>>>;
 export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
+  return checkerOf(options);
+}
+
+/**
+ * As {@link createChecker}, for who has selected rules of a larger set.
+ *
+ * @param all The rules that may be spoken of in a configuration, though they are not checked. Default: those that are.
+ */
+export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unknown> {
   refuseUnknown(options);
   const { absent = [], facts = [], operators = [] } = options;
   const { read, assumptions } =
@@ -144,11 +180,16 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
   requireRules(ruleset);
   for (const field of absent) requireField(field);
   for (const fact of facts) refuseTaken(fact);
+  const own = { facts, operators };
+  const settings =
+    options.config === undefined
+      ? undefined
+      : applyConfig(parseConfig(options.config), ruleset, own, all === undefined ? {} : { all });
+  const wording = createWording(options.locale);
   const waivers = options.waivers === undefined ? [] : parseWaivers(options.waivers);
   const baseline = options.baseline === undefined ? undefined : parseBaseline(options.baseline);
   // A single save meets each finding once, so it need not count how often the baseline knows it.
   const known = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint));
-  const columns: ReadonlyMap<string, string> = new Map();
   const lookups = createLookups(facts.filter(isLookup), options.lookups);
   let current: Today | undefined;
 
@@ -168,17 +209,29 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
         waiverOf: (ruleId, eventId, unit) => cover(ruleId, eventId, unit)?.id,
         isKnown: (print) => known.has(print),
       };
-      const judge = createJudge({
+      const how = {
         ruleset,
         asOf,
-        absent,
+        // What the model does not have, the stored version does not have either.
+        absent: [...absent, ...absent.map(previousNameOf)],
         assumed: assumptions.map(({ field }) => field),
-        columns,
+        columns: noColumns,
         facts,
         operators,
+        wording,
+        ...(settings === undefined ? {} : { variantOf: settings.variantOf }),
         ...(waivers.length === 0 && known.size === 0 ? {} : accepted),
-      });
-      current = { asOf, accepted, judge };
+      };
+      let explainer: EventExplainer | undefined;
+      current = {
+        asOf,
+        accepted,
+        judge: createJudge(how),
+        explainer() {
+          explainer ??= createEventExplainer(how);
+          return explainer;
+        },
+      };
     }
     return current;
   }
@@ -213,13 +266,7 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
       judge: { judge, fields },
       accepted,
     } = today();
-    const facts =
-      previous === undefined && answers === undefined
-        ? undefined
-        : withOutside(record, {
-            ...(previous === undefined ? {} : { previous }),
-            ...(answers === undefined ? {} : { answers }),
-          });
+    const facts = factsOf(record, previous, answers);
     const isPlain = stage === null && facts === undefined;
     const judgement = judge(
       record,
@@ -234,7 +281,7 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
       const field = fieldNames[index];
       if (!(cell instanceof Unreadable) || field === undefined || !fields.has(field)) continue;
       unreadable.push(
-        standing(cellFinding(field, cell, undefined, judgement, null), judgement, stage, accepted),
+        standing(cellFinding(field, cell, undefined, judgement, null, wording), judgement, stage, accepted),
       );
     }
     if (unreadable.length === 0) return judgement;
@@ -243,6 +290,17 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
       findings: [...judgement.findings, ...unreadable],
       blocked: judgement.blocked || (stage !== null && unreadable.some(isBlocking)),
     };
+  }
+
+  function explain(
+    event: unknown,
+    ruleId: string,
+    options: Pick<CheckOptions<unknown>, "previous"> = {},
+  ): EventExplanation {
+    const record = read(event);
+    return today()
+      .explainer()
+      .explain(record, ruleId, factsOf(record, saveOf(options).previous));
   }
 
   function stream({ stage }: Pick<CheckOptions<unknown>, "stage"> = {}): TransformStream<unknown, Judgement> {
@@ -261,8 +319,9 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
       operators,
       waivers,
       baseline,
-      overridden: [],
-      locale: "en",
+      wording,
+      ...(settings === undefined ? {} : { variantOf: settings.variantOf }),
+      overridden: settings?.overridden ?? [],
       packageVersion,
       rulesetSha256: sha256OfRules(ruleset),
       profile: null,
@@ -289,6 +348,7 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
     checkAsync,
     checkAll,
     stream,
+    explain,
     run,
     "~standard": standardSchemaOf(check),
   });
@@ -298,6 +358,19 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
 interface Save {
   readonly stage: Stage | null;
   readonly previous: EventRecord | null | undefined;
+}
+
+/** The event with what is known of it from elsewhere; nothing where nothing was handed over. */
+function factsOf(
+  record: EventRecord,
+  previous: EventRecord | null | undefined,
+  answers?: Answers,
+): FactRecord | undefined {
+  if (previous === undefined && answers === undefined) return undefined;
+  return withOutside(record, {
+    ...(previous === undefined ? {} : { previous }),
+    ...(answers === undefined ? {} : { answers }),
+  });
 }
 
 /** Events with the canonical names. */
@@ -311,7 +384,12 @@ interface Today {
   readonly asOf: string;
   readonly accepted: Accepts;
   readonly judge: Judge;
+  /** Made when first asked for. */
+  readonly explainer: () => EventExplainer;
 }
+
+/** Events of a program have no columns. */
+const noColumns: ReadonlyMap<string, string> = new Map();
 
 /** A finding of a cell with its status and effect: what cannot be read is wrong at every stage, and blocks where an error does. */
 function standing(
@@ -327,95 +405,4 @@ function standing(
     status: waiver !== undefined ? "waived" : isKnown(finding.fingerprint) ? "baseline" : "new",
     ...(stage === null ? {} : { effect: effectAt(finding, stage) === "block" ? "block" : "warn" }),
   };
-}
-
-function fixed(asOf: string | undefined): Clock | undefined {
-  return asOf === undefined ? undefined : () => asOf;
-}
-
-function requireRules({ rules }: Ruleset): void {
-  if (rules.every(({ state }) => state === "retired")) {
-    throw new DataQualityError([
-      {
-        code: "no-rules",
-        message: "There are no rules to check: the rule set is empty.",
-        hint: "Leave out `rules` to take the shipped ones.",
-      },
-    ]);
-  }
-}
-
-function requireField(field: string): void {
-  if ((fieldNames as readonly string[]).includes(field)) return;
-  const near = nearest(field, fieldNames);
-  throw optionError(
-    "absent",
-    field,
-    "fields of the event",
-    near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`,
-  );
-}
-
-/** What a caller without types hands over as rules may be anything; only what `parseEventRules` gives can be compiled. */
-function refuseUnparsed(rules: unknown): void {
-  const isObject = typeof rules === "object" && rules !== null;
-  const list: unknown = Array.isArray(rules) ? rules : isObject && "rules" in rules ? rules.rules : undefined;
-  const isParsed =
-    Array.isArray(list) &&
-    list.every(
-      (rule: unknown) =>
-        typeof rule === "object" &&
-        rule !== null &&
-        ["id", "when", "violation", "fields", "state"].every((key) => key in rule),
-    );
-  if (!isParsed) throw optionError("rules", describe(rules), "a rule set from parseEventRules or loadRules");
-}
-
-const optionNames = [
-  "rules",
-  "profile",
-  "waivers",
-  "baseline",
-  "asOf",
-  "absent",
-  "facts",
-  "operators",
-  "lookups",
-];
-
-/** In JavaScript nobody says that `asof` is no option; it would silently mean today. */
-function refuseUnknown(options: unknown): void {
-  if (typeof options !== "object" || options === null)
-    throw optionError("options", options, "an object of options");
-  for (const name of Object.keys(options)) {
-    if (optionNames.includes(name)) continue;
-    const near = nearest(name, optionNames);
-    throw optionError(
-      name,
-      name,
-      `one of ${optionNames.join(", ")}`,
-      near === undefined ? undefined : `Did you mean ${near}?`,
-    );
-  }
-}
-
-/** A fact of the caller's may not hide what the package knows by that name; a look-up may give what the package asks for. */
-function refuseTaken(fact: DerivedFact | Lookup): void {
-  const { name } = fact;
-  const known = eventFacts.find((each) => each.name === name);
-  if (known === undefined && name !== "asOf") return;
-  if (isLookup(fact) && known !== undefined && "outside" in known && known.outside !== "previous") return;
-  throw optionError("facts", name, "names that are no field and no derived fact of the event");
-}
-
-function optionError(option: string, found: unknown, expected: string, hint?: string): DataQualityError {
-  return new DataQualityError([
-    {
-      code: "invalid-option",
-      message: `The option ${option} is not valid.`,
-      found: JSON.stringify(found),
-      expected,
-      ...(hint === undefined ? {} : { hint }),
-    },
-  ]);
 }

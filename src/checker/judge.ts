@@ -1,6 +1,8 @@
+import type { Variant } from "../config/apply.ts";
 import type { RuleOutcome } from "../engine/outcome.ts";
 import { compileRules } from "../engine/rules.ts";
-import { eventFacts } from "../events/facts.ts";
+import type { RuleWording } from "../engine/wording.ts";
+import { eventFactsWith } from "../events/facts.ts";
 import type { EventRecord } from "../events/record.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { Finding, Source } from "../findings/finding.ts";
@@ -55,15 +57,6 @@ export interface Judge {
   readonly judge: (event: EventRecord, circumstances: Circumstances) => Judgement;
 }
 
-/** The rules as they are set for some events: the same rules in the same order. */
-export interface Variant {
-  /** The same for the same settings. */
-  readonly key: string;
-  readonly rules: readonly Rule[];
-  /** Ids of rules that are switched off. */
-  readonly off: ReadonlySet<string>;
-}
-
 export interface JudgeOptions {
   readonly ruleset: Ruleset;
   readonly asOf: string;
@@ -75,6 +68,8 @@ export interface JudgeOptions {
   /** Besides those of the event. */
   readonly facts: readonly FactDefinition[];
   readonly operators: readonly Operator[];
+  /** In which words rules speak. Not given: in English. */
+  readonly wording?: RuleWording;
   /** How the rules are set for a unit and a kind of event. Not given: as they stand. */
   readonly variantOf?: (unit: string | null, eventType: string | null) => Variant;
   /** The waiver, by its id, that covers a finding. Not given: none does. */
@@ -99,11 +94,18 @@ export function createJudge({
   columns,
   facts,
   operators,
+  wording,
   variantOf,
   waiverOf,
   isKnown,
 }: JudgeOptions): Judge {
-  const options = { asOf, operators, codeLists: vocabularies, facts: [...eventFacts, ...facts] };
+  const options = {
+    asOf,
+    operators,
+    codeLists: vocabularies,
+    facts: eventFactsWith(facts),
+    ...(wording === undefined ? {} : { wording }),
+  };
   const live = ruleset.rules.filter(({ state }) => state !== "retired");
   // An assumption may say which events a rule is about. It is no entry that a person could mend, so a rule about the
   // entry itself cannot be assessed.

@@ -1,6 +1,7 @@
 import { eventFactsWith } from "../events/facts.ts";
 import type { EventRecord } from "../events/record.ts";
 import type { Finding } from "../findings/finding.ts";
+import type { Wording } from "../locale/wording.ts";
 import type { Input, Overridden, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
 import type { Severity } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
@@ -84,12 +85,11 @@ export interface Run {
 }
 
 export interface RunOptions
-  extends Omit<JudgeOptions, "absent" | "assumed" | "columns" | "waiverOf" | "isKnown">,
+  extends Omit<JudgeOptions, "absent" | "assumed" | "columns" | "waiverOf" | "isKnown" | "wording">,
     Accepted {
   /** What the configuration changed. */
   readonly overridden: readonly Overridden[];
-  /** Of the messages, a BCP 47 tag. */
-  readonly locale: string;
+  readonly wording: Wording;
   readonly packageVersion: string;
   readonly rulesetSha256: string;
   readonly profile: string | null;
@@ -147,7 +147,7 @@ export function createRun(options: RunOptions): Run {
     }
     const { judge, fields } = judgeFor(absent, assumed, headers);
     let explainer: EventExplainer | undefined;
-    const cells = createCellTally({ columns: headers, fields, keep: cellsKept });
+    const cells = createCellTally({ columns: headers, fields, keep: cellsKept, wording: options.wording });
     let events = 0;
     return {
       add(event, line, row) {
@@ -191,6 +191,7 @@ export function createRun(options: RunOptions): Run {
         causes.push(
           ...rootCauses({
             ruleset: active,
+            wording: options.wording,
             asOf,
             facts: options.facts,
             file,
@@ -241,7 +242,7 @@ export function createRun(options: RunOptions): Run {
           package: options.packageVersion,
           ruleset: { name: ruleset.name, version: ruleset.version, sha256: options.rulesetSha256 },
           profile: options.profile,
-          locale: options.locale,
+          locale: options.wording.locale,
           inputs,
           assumptions: [...assumptions.values()],
           startedAt: options.startedAt,

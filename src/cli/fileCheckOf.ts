@@ -1,9 +1,16 @@
 import { type CheckFilesOptions, createFileCheck, type FileCheck } from "../node/checkFiles.ts";
+import { loadBaseline } from "../node/loadBaseline.ts";
+import { findConfig, loadConfig } from "../node/loadConfig.ts";
 import { loadRules } from "../node/loadRules.ts";
+import { loadWaivers } from "../node/loadWaivers.ts";
 import { openProfile } from "../read/openProfile.ts";
+import { shippedRules } from "../shipped/rules.generated.ts";
 import type { CheckOptionArguments } from "./checkOptions.ts";
 import { dateOption } from "./dateOption.ts";
 import { wrongOption } from "./wrongOption.ts";
+
+/** As they are typed; `baseline: false` for none, also where the configuration names one. */
+type FileCheckArguments = Omit<CheckOptionArguments, "baseline"> & { readonly baseline?: string | false };
 
 /**
  * What the options of a command say of a check of files: the options of `createFileCheck`, with the configuration, the
@@ -11,22 +18,39 @@ import { wrongOption } from "./wrongOption.ts";
  *
  * @throws {DataQualityError} where an option, or a file that one names, is wrong.
  */
-export async function checkFilesOptions(args: CheckOptionArguments): Promise<CheckFilesOptions> {
+export async function checkFilesOptions(args: FileCheckArguments): Promise<CheckFilesOptions> {
   refuseEmpty(args);
-  const { asOf, rules, rule, tag, unit, profile = "ems" } = args;
+  const { asOf, rule, tag, unit, locale } = args;
+  const rules = args.rules === undefined ? undefined : loadRules(args.rules);
+  const known = rules ?? shippedRules;
+  const file = args.config ?? findConfig(".");
+  const named = file === undefined || file === false ? undefined : loadConfig(file, { rules: known });
+  const waivers = args.waivers ?? named?.waivers;
+  const baseline = args.baseline ?? named?.baseline;
   return {
-    profile: await openProfile(profile),
+    profile: await openProfile(args.profile ?? named?.profile ?? "ems"),
     only: { ...(rule === undefined ? {} : { ids: rule }), ...(tag === undefined ? {} : { tags: tag }) },
     ...(asOf === undefined ? {} : { asOf: dateOption("--as-of", asOf) }),
-    ...(rules === undefined ? {} : { rules: loadRules(rules) }),
+    ...(rules === undefined ? {} : { rules }),
     ...(unit === undefined ? {} : { units: unit }),
+    ...(named === undefined ? {} : { config: named.config }),
+    ...(waivers === undefined
+      ? {}
+      : {
+          waivers: loadWaivers(
+            waivers,
+            known.rules.map(({ id }) => id),
+          ),
+        }),
+    ...(baseline === undefined || baseline === false ? {} : { baseline: loadBaseline(baseline) }),
+    ...(locale === undefined ? {} : { locale }),
   };
 }
 
 /** A check of files, as the options of a command say it; see {@link checkFilesOptions}. */
 export async function fileCheckOf(
   files: readonly string[],
-  args: CheckOptionArguments,
+  args: FileCheckArguments,
   more: CheckFilesOptions = {},
 ): Promise<FileCheck> {
   if (files.includes("")) throw wrongOption("The name of a file", "", "a file, or - for standard input");
@@ -34,7 +58,7 @@ export async function fileCheckOf(
 }
 
 /** A variable of a script that was not set: what is meant cannot be told, and nothing would be found. */
-function refuseEmpty({ profile, rules, rule, tag, unit, ...files }: CheckOptionArguments): void {
+function refuseEmpty({ profile, rules, rule, tag, unit, ...files }: FileCheckArguments): void {
   if (profile === "") throw wrongOption("--profile", "", "a name or a file");
   if (rules === "") throw wrongOption("--rules", "", "a folder");
   for (const [option, values] of Object.entries({ rule, tag, unit }))

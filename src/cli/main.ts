@@ -13,6 +13,18 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "check the events of an export",
     load: async () => (await import("./check.ts")).addCheck,
   },
+  explain: {
+    summary: "say why a rule says of an event what it says",
+    load: async () => (await import("./explain.ts")).addExplain,
+  },
+  baseline: {
+    summary: "keep the findings that are known, so that only new ones count",
+    load: async () => (await import("./baseline.ts")).addBaseline,
+  },
+  waive: {
+    summary: "accept findings for a time, with a reason",
+    load: async () => (await import("./waive.ts")).addWaive,
+  },
   rules: {
     summary: "list the rules, and review them",
     load: async () => (await import("./rules.ts")).addRules,

@@ -79,14 +79,7 @@ export const configSchema = z.strictObject({
 });
 
 /** A configuration as a program writes it: what the file holds, with objects in the place of files. */
-export interface ConfigInput extends Pick<DeepReadonly<z.input<typeof configSchema>>, "rules" | "overrides"> {
+export interface ConfigInput extends Pick<DeepReadonly<z.infer<typeof configSchema>>, "rules" | "overrides"> {
   readonly $schema?: string;
-  readonly extends?: ConfigInput | readonly ConfigInput[];
-}
-
-type ConfigFields = DeepReadonly<z.infer<typeof configSchema>>;
-
-/** A configuration as plain data, for a program: it has no files beside it, and may extend others as objects. */
-export interface ConfigInput extends Omit<ConfigFields, "extends" | "profile" | "waivers" | "baseline"> {
   readonly extends?: ConfigInput | readonly ConfigInput[];
 }

@@ -1,8 +1,9 @@
-import { type CheckerOptions, createChecker } from "../checker/checker.ts";
+import { type CheckerOptions, checkerOf } from "../checker/checker.ts";
 import type { Run, SourceRun } from "../checker/run.ts";
 import { DataQualityError } from "../errors.ts";
 import type { CellPlace } from "../events/cells/place.ts";
 import type { Finding } from "../findings/finding.ts";
+import { createWording } from "../locale/wording.ts";
 import { builtinProfile } from "../profile/builtin.ts";
 import type { Profile } from "../profile/schema.ts";
 import { openEvents } from "../read/events.ts";
@@ -20,7 +21,7 @@ import { type RuleSelection, selectRules } from "./selectRules.ts";
 import { selectUnits } from "./selectUnits.ts";
 
 /** Every option has a default. */
-export interface CheckFilesOptions extends Omit<CheckerOptions, "absent"> {
+export interface CheckFilesOptions extends Omit<CheckerOptions, "absent" | "profile" | "lookups"> {
   /** What the columns stand for. Default: the built-in profile `ems`. */
   readonly profile?: Profile;
   /** Which of the rules to use. Default: all. */
@@ -112,7 +113,8 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
   } = options;
   const ruleset = selectRules(rulesetOf(rules), only);
   const wanted = units === undefined ? undefined : selectUnits(units);
-  const checker = createChecker({ ...rest, rules: ruleset });
+  const checker = checkerOf({ ...rest, rules: ruleset }, rulesetOf(rules));
+  const wording = createWording(rest.locale);
 
   async function run(listener: CheckListener): Promise<ReportHead> {
     const started = now();
@@ -140,7 +142,12 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
       ...(signal?.aborted === true ? { stopped: "interrupted" } : {}),
     });
   }
-  return { rules: checker.ruleset.rules, run };
+  // In the language of the findings, since what is shown of the rules stands beside them.
+  const titled = checker.ruleset.rules.map((rule) => ({
+    ...rule,
+    title: wording.rule?.(rule)?.title ?? rule.title,
+  }));
+  return { rules: titled, run };
 }
 
 /**

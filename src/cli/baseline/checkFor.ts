@@ -31,7 +31,11 @@ export async function checkFor(
 ): Promise<Checked> {
   const interruption = createInterruption();
   const { signal } = interruption;
-  const check = await fileCheckOf(files, args, { signal, ...(baseline === undefined ? {} : { baseline }) });
+  const check = await fileCheckOf(
+    files,
+    { ...args, baseline: false },
+    { signal, ...(baseline === undefined ? {} : { baseline }) },
+  );
   const notes = createNotes();
   const refused = new Set<Severity>();
   let listed = 0;
