@@ -84,6 +84,20 @@ describe("a check in French", () => {
     expect(platform.fix).toContain("«\u00a0autre\u00a0»");
   });
 
+  it("tells all of it in French, whichever way events are checked", () => {
+    const checker = createChecker({ asOf, locale: "fr", absent: ["participants"] });
+    // A program without types may hand over anything.
+    const event: EmsEvent = JSON.parse(JSON.stringify({ eventId: "EMS-1", ...held, endDate: "31.31.2024" }));
+    const report = checker.checkAll([event]);
+    const single = checker.check(event);
+    const cell = "Le contenu de «\u00a0date de fin\u00a0» n’est pas lisible";
+    expect(finding(report.findings, "cell-unreadable")?.message).toContain(cell);
+    expect(finding(single.findings, "cell-unreadable")?.message).toContain(cell);
+    expect(report.rootCauses.map(({ message }) => message).join("\n")).toMatch(
+      /participants\u00a0».* règles? /,
+    );
+  });
+
   it("tells in French why rules could not run", () => {
     const context = {
       ruleset: shippedRules,
