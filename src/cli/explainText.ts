@@ -1,3 +1,4 @@
+import type { Missing } from "../engine/outcome.ts";
 import { formatExplanation, outcomeWords, reasonsText } from "../report/eventExplanation.ts";
 import type { RuleOutcomeLine } from "../report/explanationDocument.ts";
 import { printable } from "../report/printable.ts";
@@ -35,8 +36,9 @@ function eventText(
 const told: readonly RuleOutcomeLine["outcome"][] = ["error", "failed", "waived", "notDue", "notAssessed"];
 
 function outcomeLines(outcomes: readonly RuleOutcomeLine[], width: number, style: Style): readonly string[] {
+  const elsewhere = outcomes.filter(restsElsewhere);
   const of = (outcome: RuleOutcomeLine["outcome"]): readonly RuleOutcomeLine[] =>
-    outcomes.filter((each) => each.outcome === outcome);
+    outcomes.filter((each) => each.outcome === outcome && !elsewhere.includes(each));
   const groups = told.flatMap((outcome) => {
     const lines = of(outcome);
     if (lines.length === 0) return [];
@@ -46,7 +48,30 @@ function outcomeLines(outcomes: readonly RuleOutcomeLine[], width: number, style
   const switchedOff = outcomes.filter(({ because }) => because === "configuration").length;
   const off = switchedOff === 0 ? "" : `, ${switchedOff} of them switched off by the configuration`;
   const rest = `Passed: ${of("passed").length}. Not applicable: ${of("notApplicable").length}${off}.`;
-  return [...groups, "", rest];
+  const more = `Not assessed on a file alone: ${elsewhere.length}, which ask for the stored version, a look-up or the other events.`;
+  return [
+    ...groups,
+    "",
+    ...[rest, ...(elsewhere.length === 0 ? [] : [more])].map((text) => wrap(text, width)),
+  ];
+}
+
+/** A rule that no file decides says so of every event. */
+function restsElsewhere({ reasons = [] }: RuleOutcomeLine): boolean {
+  return reasons.length > 0 && reasons.every(isElsewhere);
+}
+
+function isElsewhere(reason: Missing): boolean {
+  switch (reason.why) {
+    case "noPrevious":
+    case "notLookedUp":
+    case "otherRecords":
+      return true;
+    case "derived":
+      return reason.from.length > 0 && reason.from.every(isElsewhere);
+    default:
+      return false;
+  }
 }
 
 function ruleLine({ ruleId, title, severity, state, ...outcome }: RuleOutcomeLine, width: number): string {

@@ -11,7 +11,8 @@ import { type PatchOperation, patchOperation } from "./jsonPatch.ts";
 export interface CorrectionOptions {
   /**
    * What found the findings: with the same rules, clock and configuration. Default: a checker with the shipped rules and
-   * today's date. What another checker found and this one does not is left out as changed.
+   * today's date. What another checker found and this one does not is left out as changed, and so is what rests on a
+   * look-up: the check is `check`, which makes none.
    */
   readonly checker?: Pick<Checker, "check">;
   /** How sure a proposal must be. Default: `likely`, all that are proposed. */
@@ -76,7 +77,7 @@ export interface Corrections<Event extends EmsEvent = EmsEvent> {
  * @example
  * ```ts
  * const checker = createChecker({ asOf: "2025-06-30" });
- * const event = { eventId: "EMS-1", unit: "CWM", eventType: "wrkshop", participants: 25 };
+ * const event = { eventId: "EMS-1", unit: "CWM", eventType: "wrkshop", learningRelated: true, objectiveAssessment: false };
  * const { event: corrected, patch } = applyCorrections(event, checker.check(event).findings, { checker });
  * corrected.eventType; // "workshop"
  * patch; // [{ op: "test", path: "/eventType", value: "wrkshop" }, { op: "replace", path: "/eventType", value: "workshop" }]
