@@ -4,7 +4,7 @@ import type { RuleOutcomeLine } from "../report/explanationDocument.ts";
 import { printable } from "../report/printable.ts";
 import type { Style } from "../report/style.ts";
 import { wrap } from "../report/table/wrap.ts";
-import type { ExplainedEvent } from "./runExplain.ts";
+import type { ExplainedEvent } from "./explainedEvent.ts";
 
 interface Layout {
   readonly file: string;

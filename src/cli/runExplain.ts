@@ -16,6 +16,7 @@ import { type Rule, severities } from "../rules/schema.ts";
 import { shorten } from "../shorten.ts";
 import type { CheckOptionArguments } from "./checkOptions.ts";
 import { chosen } from "./chosen.ts";
+import type { ExplainedEvent } from "./explainedEvent.ts";
 import { explainText } from "./explainText.ts";
 import { checkFilesOptions } from "./fileCheckOf.ts";
 import { jsonReport } from "./jsonReport.ts";
@@ -28,17 +29,6 @@ export interface ExplainArguments extends CheckOptionArguments {
   readonly event: string;
   readonly format: string;
   readonly color: boolean;
-}
-
-/** An event of the file with what the rules say of it. */
-export interface ExplainedEvent {
-  readonly eventId: string | null;
-  readonly unit: string | null;
-  readonly line: number;
-  readonly row: number;
-  /** The gravest first; only where no rule was asked for. */
-  readonly outcomes?: readonly RuleOutcomeLine[];
-  readonly explanations: readonly EventExplanation[];
 }
 
 /** Runs `ems-dq explain`. */
