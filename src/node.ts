@@ -16,7 +16,10 @@ export {
   type Progress,
 } from "./node/checkFiles.ts";
 export type { InputFile } from "./node/inputs.ts";
+export { loadBaseline } from "./node/loadBaseline.ts";
+export { findConfig, type LoadedConfig, loadConfig } from "./node/loadConfig.ts";
 export { loadRules } from "./node/loadRules.ts";
+export { loadWaivers } from "./node/loadWaivers.ts";
 export { type RuleSelection, selectRules } from "./node/selectRules.ts";
 export { builtinProfile } from "./profile/builtin.ts";
 export { builtinProfileNames } from "./profile/builtinNames.ts";
@@ -35,3 +38,4 @@ export {
   type TableRow,
 } from "./read/table/index.ts";
 export type { EventFormat, EventSource, OpenEventsOptions, ReadItem, ReadResult } from "./read/types.ts";
+export { formatExplanation } from "./report/eventExplanation.ts";
