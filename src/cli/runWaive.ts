@@ -45,30 +45,29 @@ export async function runWaive(args: WaiveArguments): Promise<void> {
   if (args.file === "") throw wrongOption("--file", "", "a file");
   if (args.rules === "") throw wrongOption("--rules", "", "a folder");
   const file = args.file ?? acceptedFile("waivers");
-  if (args.list === true) return list(file, args);
-  if (args.asOf !== undefined) throw alone("--as-of", "is for --list; a waiver begins on --from");
+  const today = args.asOf === undefined ? systemClock() : dateOption("--as-of", args.asOf);
+  if (args.list === true) return list(file, args, today);
   refuseProblems(missing(args));
-  const wanted = wantedWaiver(args);
+  const wanted = wantedWaiver(args, today);
   const { content: present, text } = existsSync(file) ? readWaivers(file) : { content: [], text: undefined };
   const waiver = named(wanted, args.id, present, file);
   refuseProblems(overlapping(waiver, present, file));
   const output = await fileOutput(file, []);
   output.write(text === undefined ? newWaiversText(waiver) : addWaiverText(text, waiver));
   await output.finish();
-  process.stdout.write(`${file}: the waiver ${waiver.id} is added.\n${told(waiver)}\n`);
+  process.stdout.write(`${file}: the waiver ${waiver.id} is added.\n${told(waiver, today)}\n`);
 }
 
-function list(file: string, args: WaiveArguments): void {
+function list(file: string, args: WaiveArguments, today: string): void {
   const other = Object.entries(optionOf).find(([key]) => args[key as keyof WaiveArguments] !== undefined);
   if (other !== undefined) throw alone("--list", `changes nothing and does not go with ${other[1]}`);
-  const asOf = args.asOf === undefined ? systemClock() : dateOption("--as-of", args.asOf);
   const { content } = readWaivers(file);
   if (content.length === 0) process.stderr.write(`${file} has no waivers.\n`);
   process.stdout.write(
     alignedLines(
       content.map((waiver) => [
         waiver.id,
-        stateText(waiver, asOf),
+        stateText(waiver, today),
         listed(waiver.rules, "rule"),
         waiverScopeText(waiver),
         waiver.responsible,
@@ -128,8 +127,8 @@ function missing(args: WaiveArguments): readonly Problem[] {
 }
 
 /** What the options say, checked as the file is; its id may be still to be made. */
-function wantedWaiver(args: WaiveArguments): Waiver {
-  const { rule, event, unit, pattern, reason, responsible, until, from = systemClock(), id = "id" } = args;
+function wantedWaiver(args: WaiveArguments, today: string): Waiver {
+  const { rule, event, unit, pattern, reason, responsible, until, from = today, id = "id" } = args;
   const most = args.most === undefined ? undefined : mostOption(args.most);
   const json = Object.fromEntries(
     Object.entries({
@@ -222,7 +221,7 @@ function isSameScope(one: Waiver, other: Waiver): boolean {
   return "events" in one === "events" in other && namesOf(one).some((name) => namesOf(other).includes(name));
 }
 
-function told(waiver: Waiver): string {
+function told(waiver: Waiver, today: string): string {
   const { rules, from, until, most } = waiver;
   const bound =
     most === undefined
@@ -230,7 +229,7 @@ function told(waiver: Waiver): string {
       : "findings" in most
         ? `, as long as a check finds no more than ${grouped(most.findings)}`
         : `, as long as no more than ${Number((100 * most.share).toFixed(6))} % of the events that a check decides are wrong`;
-  const past = until < systemClock() ? " That day is past, so it covers nothing today." : "";
+  const past = until < today ? " That day is past, so it covers nothing today." : "";
   const scope = waiverScopeText(waiver);
   return `It covers what ${listed(rules, "rule")} ${rules.length === 1 ? "finds" : "find"} in ${scope}, from ${from} until ${until}${bound}.${past}`;
 }

@@ -38,7 +38,7 @@ export function addWaive(program: Command): Command {
     .option("--reason <text>", "why the findings are accepted")
     .option("--responsible <role>", "who answers for it: a role, such as “head of unit”")
     .option("--until <date>", "the last day on which it is in force")
-    .option("--from <date>", "the first day on which it is in force (default: today in UTC)")
+    .option("--from <date>", "the first day on which it is in force (default: today)")
     .option(
       "--most <number|share>",
       "covers up to so many findings of a check (5), or such a share of events (10%)",
@@ -50,7 +50,7 @@ export function addWaive(program: Command): Command {
     )
     .option("--rules <folder>", "rules of your own, in place of those of the package")
     .option("--list", "list the waivers of the file, and which are in force")
-    .option("--as-of <date>", "for --list: the day that counts as today (default: today in UTC)")
+    .option("--as-of <date>", "the day that counts as today (default: today in UTC)")
     .addHelpText("after", help)
     .action(async (options: WaiveArguments) => {
       const { runWaive } = await import("./runWaive.ts");
