@@ -4,6 +4,7 @@
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { globalRegistry, toJSONSchema, type ZodType } from "zod";
+import { configSchema } from "../src/config/schema.ts";
 import { eventSchema } from "../src/events/schema.ts";
 import { baselineSchema } from "../src/findings/baseline/schema.ts";
 import { findingSchema } from "../src/findings/finding.ts";
@@ -33,6 +34,7 @@ export function schemaTexts(): ReadonlyMap<string, string> {
     profile: { title: "A mapping profile", schema: profileSchema, io: "input" },
     event: { title: "A learning event", schema: eventSchema, io: "input" },
     report: { title: "The report of a check", schema: reportSchema, io: "output" },
+    config: { title: "A configuration", schema: configSchema, io: "input" },
     waivers: { title: "Waivers", schema: waiversSchema, io: "input" },
     baseline: { title: "A baseline", schema: baselineSchema, io: "input" },
   };

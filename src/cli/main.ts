@@ -25,6 +25,10 @@ const commands: Readonly<Record<string, CommandEntry>> = {
     summary: "accept findings for a time, with a reason",
     load: async () => (await import("./waive.ts")).addWaive,
   },
+  config: {
+    summary: "show how rules are set, and where that comes from",
+    load: async () => (await import("./config.ts")).addConfig,
+  },
   rules: {
     summary: "list the rules, and review them",
     load: async () => (await import("./rules.ts")).addRules,

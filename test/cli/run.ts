@@ -33,9 +33,9 @@ export interface Started {
 }
 
 /** Starts the command and leaves its standard input open. */
-export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
+export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd = folder): Started {
   const child = spawn(process.execPath, [cli, ...args], {
-    cwd: folder,
+    cwd,
     env: { ...process.env, COLUMNS: undefined, ...env },
   });
   const out: Buffer[] = [];
@@ -69,5 +69,12 @@ export function runOn(
 export function run(args: readonly string[], input = "", env: NodeJS.ProcessEnv = {}): Promise<Result> {
   const started = start(args, env);
   started.process.stdin?.end(input);
+  return started.result;
+}
+
+/** Runs the command to its end, in another folder. */
+export function runIn(cwd: string, args: readonly string[]): Promise<Result> {
+  const started = start(args, {}, cwd);
+  started.process.stdin?.end();
   return started.result;
 }

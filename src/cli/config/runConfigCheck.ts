@@ -1,0 +1,136 @@
+import { effectAt } from "../../checker/stage.ts";
+import { changedSettings, type EffectiveSetting, settingsOf } from "../../config/effective.ts";
+import { DataQualityError } from "../../errors.ts";
+import { vocabularies } from "../../events/vocabularies/codes.ts";
+import { nearestUnit } from "../../events/vocabularies/nearestUnit.ts";
+import { configFileName, findConfig, loadConfig } from "../../node/loadConfig.ts";
+import { loadRules } from "../../node/loadRules.ts";
+import { selectRules } from "../../node/selectRules.ts";
+import { printable } from "../../report/printable.ts";
+import { counted } from "../../report/table/counted.ts";
+import { createLayout, type Layout } from "../../report/table/layout.ts";
+import { type Rule, severities, stages } from "../../rules/schema.ts";
+import { shippedRules } from "../../shipped/rules.generated.ts";
+import { shorten } from "../../shorten.ts";
+import { chosen } from "../chosen.ts";
+import { jsonReport } from "../jsonReport.ts";
+import { styleFor } from "../style.ts";
+import { widthFor } from "../width.ts";
+import { wrongOption } from "../wrongOption.ts";
+
+/** The options of `ems-dq config check`, as they are typed. */
+export interface ConfigCheckArguments {
+  readonly rules?: string;
+  readonly rule?: readonly string[];
+  readonly unit?: string;
+  readonly eventType?: string;
+  readonly format: string;
+  readonly color: boolean;
+}
+
+/** Runs `ems-dq config check`. */
+export function runConfigCheck(named: string | undefined, args: ConfigCheckArguments): void {
+  const format = chosen("--format", args.format, ["table", "json"] as const);
+  refuseEmpty(named, args);
+  const file = named ?? findConfig(".") ?? noConfig();
+  const ruleset = args.rules === undefined ? shippedRules : loadRules(args.rules);
+  const unit = args.unit === undefined ? undefined : codeOf("unit", "--unit", args.unit);
+  const eventType =
+    args.eventType === undefined ? undefined : codeOf("eventType", "--event-type", args.eventType);
+  const { config, ...files } = loadConfig(file, { rules: ruleset, complete: true });
+  const scope = {
+    ...(unit === undefined ? {} : { unit }),
+    ...(eventType === undefined ? {} : { eventType }),
+  };
+  const rules = args.rule === undefined ? undefined : selectRules(ruleset, { ids: args.rule }).rules;
+  const settings =
+    rules === undefined
+      ? changedSettings(config, ruleset, scope)
+      : rules.flatMap((rule) =>
+          withDefaults(settingsOf(config, rule, { unit: unit ?? null, eventType: eventType ?? null }), rule),
+        );
+  if (format === "json") {
+    process.stdout.write(
+      jsonReport({ schema: "ems-data-quality/config/1", file, ...files, ...scope, settings }),
+    );
+    return;
+  }
+  const layout = createLayout(
+    (text) => process.stdout.write(text),
+    widthFor(process.stdout.isTTY ? process.stdout : undefined),
+    styleFor(process.stdout, args.color),
+  );
+  const about = [unit, eventType].filter((part) => part !== undefined).join(", ");
+  const changed = settings.filter(({ origin }) => origin !== undefined).length;
+  layout.text(
+    layout.style(
+      "strong",
+      `${printable(file)} is right: ${changed === 0 ? "nothing" : counted(changed, "setting")} changed${about === "" ? "" : ` for ${about}`}`,
+    ),
+  );
+  for (const [key, path] of Object.entries(files)) layout.text(`${key}: ${printable(path)}`, "  ");
+  writeSettings(settings, layout);
+}
+
+function writeSettings(settings: readonly EffectiveSetting[], layout: Layout): void {
+  let last: string | undefined;
+  for (const { ruleId, setting, value, from, origin } of settings) {
+    if (ruleId !== last) {
+      layout.line();
+      layout.text(layout.style("strong", ruleId));
+    }
+    last = ruleId;
+    const before = origin === undefined || from === null ? "" : `, not ${JSON.stringify(from)}`;
+    layout.text(`${setting}: ${printable(JSON.stringify(value))}${printable(before)}`, "  ", "    ");
+    if (origin === undefined) continue;
+    const { file, line, units, eventTypes, reason } = origin;
+    const scope = [...units, ...eventTypes].join(", ");
+    layout.text(
+      `${printable(file ?? "")}${line === undefined ? "" : `:${line}`}${scope === "" ? "" : `, for ${printable(scope)}`}: ${printable(reason)}`,
+      "    ",
+      "      ",
+      "faint",
+    );
+  }
+}
+
+/** With the effects that neither rule nor configuration says: they follow from the severity as it is set. */
+function withDefaults(settings: readonly EffectiveSetting[], rule: Rule): readonly EffectiveSetting[] {
+  const set = settings.find(({ setting }) => setting === "severity")?.value;
+  const severity = severities.find((each) => each === set) ?? rule.severity;
+  return settings.map((each) => {
+    const stage = stages.find((name) => each.setting === `stages.${name}`);
+    if (stage === undefined || each.value !== null) return each;
+    return { ...each, value: effectAt({ severity, dimension: rule.dimension }, stage) };
+  });
+}
+
+function codeOf(list: "unit" | "eventType", option: string, text: string): string {
+  const code = vocabularies[list].lookUp(text);
+  if (code !== undefined) return code;
+  const near = list === "unit" ? nearestUnit(text) : vocabularies[list].nearest(text);
+  throw new DataQualityError([
+    {
+      code: "invalid-option",
+      message: `${option} cannot be ${JSON.stringify(shorten(text, 100))}.`,
+      expected: `one of ${vocabularies[list].codes.join(", ")}`,
+      ...(near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` }),
+    },
+  ]);
+}
+
+function refuseEmpty(file: string | undefined, { rules, rule }: ConfigCheckArguments): void {
+  if (file === "") throw wrongOption("The name of the configuration", "", "a file");
+  if (rules === "") throw wrongOption("--rules", "", "a folder");
+  if (rule?.length === 0) throw wrongOption("--rule", "", "one name or several, joined by commas");
+}
+
+function noConfig(): never {
+  throw new DataQualityError([
+    {
+      code: "file-not-found",
+      message: `There is no ${configFileName} in this folder.`,
+      hint: "Name a file, or write one: docs/configuration.md tells how.",
+    },
+  ]);
+}

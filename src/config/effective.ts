@@ -1,0 +1,81 @@
+import { rulesetOf } from "../rules/rulesetOf.ts";
+import { type Rule, type Ruleset, stages } from "../rules/schema.ts";
+import type { Config } from "./config.ts";
+import { differs, type Entry, entriesOf } from "./entries.ts";
+import { type Sort, scopesOf, sortsOf } from "./scopes.ts";
+import { telling, winner } from "./winners.ts";
+
+/** Where a setting comes from. */
+export interface SettingOrigin {
+  /** `null` for what a program handed over. */
+  readonly file: string | null;
+  readonly line?: number;
+  /** Of these units alone; empty for all. */
+  readonly units: readonly string[];
+  /** Of these kinds of event alone; empty for all. */
+  readonly eventTypes: readonly string[];
+  readonly reason: string;
+}
+
+/** How one thing of a rule is set. */
+export interface EffectiveSetting {
+  readonly ruleId: string;
+  /** `enabled`, `severity`, `params.<name>`, `stages.<stage>`. */
+  readonly setting: string;
+  readonly value: unknown;
+  /** As it stands in the rule; `null` for a stage that the rule says nothing of. */
+  readonly from: unknown;
+  /** Not given where it is as it stands in the rule. */
+  readonly origin?: SettingOrigin;
+}
+
+/**
+ * What a configuration changes of rules, in their order, and where it says so.
+ *
+ * @param sort Events of one unit, or of one kind, alone. Of both, there is one value of each thing; otherwise each that counts
+ * for some of the events.
+ */
+export function changedSettings(
+  config: Config,
+  rules: Ruleset | readonly Rule[],
+  sort: Partial<Sort> = {},
+): readonly EffectiveSetting[] {
+  const live = rulesetOf(rules).rules.filter(({ state }) => state !== "retired");
+  const entries = entriesOf(config, live);
+  const found = telling(entries, sortsOf(scopesOf(config), sort));
+  return live.flatMap(({ id }) =>
+    [...(entries.get(id)?.values() ?? [])]
+      .flat()
+      .filter((entry) => found.has(entry))
+      .map(effectiveOf),
+  );
+}
+
+/** Everything that can be set of a rule, as it counts for events of one kind: what the configuration says, or the rule. */
+export function settingsOf(config: Config, rule: Rule, sort: Sort): readonly EffectiveSetting[] {
+  const ofRule = entriesOf(config, [rule]).get(rule.id);
+  const asItStands: readonly (readonly [string, unknown])[] = [
+    ["enabled", true],
+    ["severity", rule.severity],
+    ...Object.entries(rule.params ?? {}).map(([name, param]) => [`params.${name}`, param.default] as const),
+    ...stages.map((stage) => [`stages.${stage}`, rule.stages?.[stage] ?? null] as const),
+  ];
+  return asItStands.map(([setting, value]) => {
+    const entry = winner(ofRule?.get(setting) ?? [], sort);
+    return entry !== undefined && differs(entry)
+      ? effectiveOf(entry)
+      : { ruleId: rule.id, setting, value, from: value };
+  });
+}
+
+function effectiveOf(entry: Entry): EffectiveSetting {
+  const { ruleId, name, change, from, file, units, eventTypes, reason } = entry;
+  const { line } = entry.place();
+  return {
+    ruleId,
+    setting: name,
+    value: change.value,
+    from,
+    origin: { file, ...(line === undefined ? {} : { line }), units, eventTypes, reason },
+  };
+}
