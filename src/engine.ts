@@ -4,9 +4,11 @@
  * @packageDocumentation
  */
 export { createExplainer, type ExplainOptions, type Explanation, explainRule } from "./engine/explain.ts";
+export { createFormats, type Formats } from "./engine/formats.ts";
 export type { FailedField, Failure, Missing, Outcome, RuleOutcome } from "./engine/outcome.ts";
 export { type CompiledRules, type CompileOptions, compileRules } from "./engine/rules.ts";
 export { type Silenced, silencedRules } from "./engine/silenced.ts";
+export type { RuleTranslation, RuleWording } from "./engine/wording.ts";
 export { DataQualityError, formatProblem, type Problem } from "./errors.ts";
 export type { Vocabulary } from "./rules/check.ts";
 export { defineOperator, type TypedOperator } from "./rules/defineOperator.ts";

@@ -49,7 +49,15 @@ export { type Finding, findingSchema } from "./findings/finding.ts";
 export { isBlocking } from "./findings/isBlocking.ts";
 export { parseWaivers } from "./findings/waivers/parse.ts";
 export type { Waiver } from "./findings/waivers/schema.ts";
-export { createWording, languages, type Wording } from "./locale/wording.ts";
+export { type Catalogue, parseCatalogue } from "./locale/catalogue.ts";
+export { hashOfTexts } from "./locale/hashOfTexts.ts";
+export {
+  createWording,
+  defaultWording,
+  languages,
+  type Wording,
+  type WordingOptions,
+} from "./locale/wording.ts";
 export type { Profile } from "./profile/schema.ts";
 export {
   eventNotAcceptable,
@@ -62,4 +70,5 @@ export { type Report, reportSchema } from "./report/schema.ts";
 export { defineOperator, type TypedOperator } from "./rules/defineOperator.ts";
 export { type Rule, type Ruleset, ruleSchema, rulesetSchema } from "./rules/schema.ts";
 export { Unreadable, unreadable } from "./rules/value.ts";
+export type { TextKey } from "./shipped/locales.generated.ts";
 export { shippedRules } from "./shipped/rules.generated.ts";

@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { transform } from "esbuild";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import * as engine from "../src/engine.ts";
 import { isoFormat } from "../src/events/cells/format.ts";
 import * as index from "../src/index.ts";
@@ -43,6 +44,20 @@ const ruleText =
   /```json\n([\s\S]*?)```/.exec(readFileSync(join(root, "docs/rule-language.md"), "utf8"))?.[1] ?? "";
 const rules = index.parseEventRules(ruleText);
 
+const checker = index.createChecker({ asOf: "2025-06-30" });
+const events = [{ eventId: "EMS-1", startDate: "2025-03-07", endDate: "2025-03-03" }];
+const report = checker.checkAll(events);
+const baseline = index.baselineOf(report.findings, report.run);
+const waiver = {
+  id: "joint-workshops",
+  rules: ["coc-zero"],
+  units: ["MDP"],
+  reason: "Joint workshops award no certificates.",
+  responsible: "head of unit",
+  from: "2025-01-01",
+  until: "2025-12-31",
+};
+
 /** What examples take as given. */
 const given: Readonly<Record<string, unknown>> = {
   text: ruleText,
@@ -55,16 +70,33 @@ const given: Readonly<Record<string, unknown>> = {
   vocabulary: { facts: index.eventFacts, codeLists: index.codeLists },
   compiled: engine.compileRules(rules, { asOf: "2025-06-30" }),
   judge: index.createChecker({ asOf: "2025-06-30" }).check,
+  checker,
+  events,
+  finding: report.findings[0],
+  baseline,
+  waivers: [waiver],
   isoFormat,
   handle: () => undefined,
   readFile: async (name: string) => readFileSync(name, "utf8"),
   console: { log: () => undefined },
 };
 
+const folder = mkdtempSync(join(tmpdir(), "ems-examples-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function written(name: string, content: object): string {
+  const path = join(folder, name);
+  writeFileSync(path, JSON.stringify(content));
+  return path;
+}
+
 /** Files that examples name, which stand in the repository under other names. */
 const files: Readonly<Record<string, string>> = {
   "export.csv": join(root, "fixtures/small.csv"),
   "my-unit.json": join(root, "profiles/ems.json"),
+  "ems-dq.baseline.json": written("baseline.json", baseline),
+  "ems-dq.config.json": written("config.json", {}),
+  "waivers.json": written("waivers.json", { waivers: [waiver] }),
   rules: join(root, "rules"),
 };
 

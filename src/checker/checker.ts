@@ -17,7 +17,7 @@ import { isBlocking } from "../findings/isBlocking.ts";
 import { createWaiverCover } from "../findings/waivers/cover.ts";
 import { parseWaivers } from "../findings/waivers/parse.ts";
 import type { Waiver } from "../findings/waivers/schema.ts";
-import { createWording } from "../locale/wording.ts";
+import { createWording, type Wording } from "../locale/wording.ts";
 import type { Profile } from "../profile/schema.ts";
 import type { Report } from "../report/schema.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
@@ -71,8 +71,11 @@ export interface CheckerOptions {
   readonly facts?: readonly (DerivedFact | Lookup)[];
   /** Operators besides those of the language, for rules of one's own. */
   readonly operators?: readonly Operator[];
-  /** Of the messages, a language tag (BCP 47): `en`, `fr`, `es`, `fr-CH`. A language without texts has the English ones. Default: `en`. */
-  readonly locale?: string;
+  /**
+   * Of the messages, a language tag (BCP 47): `en`, `fr`, `es`, `fr-CH`. A language without texts has the English ones. Or words of
+   * one's own, from `createWording`. Default: `en`.
+   */
+  readonly locale?: string | Wording;
   /** How long look-ups are waited for, and how many go on at a time. */
   readonly lookups?: LookupOptions;
 }
@@ -185,7 +188,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
     options.config === undefined
       ? undefined
       : applyConfig(parseConfig(options.config), ruleset, own, all === undefined ? {} : { all });
-  const wording = createWording(options.locale);
+  const wording = typeof options.locale === "object" ? options.locale : createWording(options.locale);
   const waivers = options.waivers === undefined ? [] : parseWaivers(options.waivers);
   const baseline = options.baseline === undefined ? undefined : parseBaseline(options.baseline);
   // A single save meets each finding once, so it need not count how often the baseline knows it.

@@ -80,7 +80,7 @@ export interface Corrections<Event extends EmsEvent = EmsEvent> {
  * const event = { eventId: "EMS-1", unit: "CWM", eventType: "wrkshop", learningRelated: true, objectiveAssessment: false };
  * const { event: corrected, patch } = applyCorrections(event, checker.check(event).findings, { checker });
  * corrected.eventType; // "workshop"
- * patch; // [{ op: "test", path: "/eventType", value: "wrkshop" }, { op: "replace", path: "/eventType", value: "workshop" }]
+ * patch; // [{ "op": "test", "path": "/eventType", "value": "wrkshop" }, { "op": "replace", "path": "/eventType", "value": "workshop" }]
  * ```
  */
 export function applyCorrections<Event extends EmsEvent>(

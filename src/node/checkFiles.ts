@@ -114,7 +114,7 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
   const ruleset = selectRules(rulesetOf(rules), only);
   const wanted = units === undefined ? undefined : selectUnits(units);
   const checker = checkerOf({ ...rest, rules: ruleset }, rulesetOf(rules));
-  const wording = createWording(rest.locale);
+  const wording = typeof rest.locale === "object" ? rest.locale : createWording(rest.locale);
 
   async function run(listener: CheckListener): Promise<ReportHead> {
     const started = now();

@@ -30,7 +30,7 @@ export async function runCompare(files: readonly string[], args: CompareArgument
   const failOn = chosen("--fail-on", args.failOn, failLevels);
   if (args.baseline === "") throw wrongOption("--baseline", "", "a file");
   const { baseline: named, ...check } = args;
-  const file = named ?? acceptedFile("baseline");
+  const file = named ?? acceptedFile("baseline", args.config);
   const report = reportOutput(args);
   const baseline = loadBaseline(file);
   const output = await report.open([...files, file]);

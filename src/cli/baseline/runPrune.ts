@@ -17,7 +17,7 @@ export interface PruneArguments extends Omit<CheckOptionArguments, "locale"> {
 export async function runPrune(files: readonly string[], args: PruneArguments): Promise<0> {
   if (args.baseline === "") throw wrongOption("--baseline", "", "a file");
   const { baseline: named, gone = false, ...check } = args;
-  const file = named ?? acceptedFile("baseline");
+  const file = named ?? acceptedFile("baseline", args.config);
   const baseline = loadBaseline(file);
   const { head } = await checkFor(files, check, baseline, () => undefined);
   const fixed = head.baseline?.fixed ?? [];

@@ -17,7 +17,7 @@ export interface WriteArguments extends Omit<CheckOptionArguments, "baseline" | 
 export async function runWrite(files: readonly string[], args: WriteArguments): Promise<0> {
   if (args.output === "") throw wrongOption("--output", "", "a file");
   const { output, ...check } = args;
-  const file = output ?? acceptedFile("baseline");
+  const file = output ?? acceptedFile("baseline", args.config);
   const gatherer = gatherBaseline();
   // Opened before the work, so that a folder that is not there is told at once.
   const written = await fileOutput(file, files);

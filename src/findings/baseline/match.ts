@@ -53,7 +53,7 @@ export interface BaselineMatch {
  *
  * @example
  * ```ts
- * const match = createBaselineMatch(parseBaseline(json));
+ * const match = createBaselineMatch(baseline);
  * const status = match.take(finding.fingerprint) ? "baseline" : "new";
  * ```
  */

@@ -16,7 +16,7 @@ const keys = [
  *
  * @example
  * ```ts
- * const baseline = parseBaseline(JSON.parse(text));
+ * const baseline = parseBaseline(JSON.parse(await readFile("ems-dq.baseline.json", "utf8")));
  * ```
  */
 export function parseBaseline(json: unknown, file?: string): Baseline {

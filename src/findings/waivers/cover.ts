@@ -36,7 +36,7 @@ const nothing: WaiverCover = () => undefined;
  *
  * @example
  * ```ts
- * const cover = createWaiverCover(parseWaivers(json), "2025-06-30");
+ * const cover = createWaiverCover(waivers, "2025-06-30");
  * cover("coc-zero", "EMS-1", "MDP")?.reason;
  * ```
  */
