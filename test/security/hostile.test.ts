@@ -2,6 +2,7 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createChecker } from "../../src/checker/checker.ts";
+import { applyCorrections } from "../../src/corrections/applyCorrections.ts";
 import { type FieldDefinition, fieldNames, fields } from "../../src/events/fields.ts";
 import { normaliseEvent } from "../../src/events/normalise.ts";
 import type { EmsEvent } from "../../src/events/schema.ts";
@@ -191,6 +192,87 @@ test("a check that looks things up answers too", async () => {
       checker.ruleset.rules.filter(({ state }) => state !== "retired").length,
     );
   }
+});
+
+describe.each(["fr", "es"])("in the words of %s", (locale) => {
+  const other = createChecker({ asOf: "2025-06-30", locale });
+
+  test("the same is found, and nothing personal is told", () => {
+    const withoutWords = (findings: readonly Finding[]) =>
+      findings.map(({ ruleId, fingerprint, fields: about }) => [
+        ruleId,
+        fingerprint,
+        about.map(({ field }) => field),
+      ]);
+    fc.assert(
+      fc.property(hostileFields, (hostile) => {
+        const event = eventOf(hostile) as EmsEvent;
+        const { findings } = other.check(event);
+        for (const finding of findings) findingSchema.parse(finding);
+        expect(withoutWords(findings)).toEqual(withoutWords(checker.check(event).findings));
+        if (Object.keys(hostile).every((field) => personal.has(field)))
+          expect(JSON.stringify(findings)).not.toContain(marker);
+      }),
+      { numRuns: 40 },
+    );
+    for (const { make } of noEvents) other.check(make() as EmsEvent);
+  });
+});
+
+test("every rule is explained, whatever the event", () => {
+  const ids = checker.ruleset.rules.map(({ id }) => id);
+  fc.assert(
+    fc.property(hostileFields, fc.constantFrom(...ids), (hostile, ruleId) => {
+      const event = eventOf(hostile) as EmsEvent;
+      const explanation = checker.explain(event, ruleId, { previous: event });
+      const text = JSON.stringify(explanation);
+      if (Object.keys(hostile).every((field) => personal.has(field))) expect(text).not.toContain(marker);
+    }),
+    { numRuns: 100 },
+  );
+  for (const { make } of noEvents) for (const id of ids.slice(0, 5)) checker.explain(make() as EmsEvent, id);
+});
+
+describe("corrections", () => {
+  test("of any event leave it as it was, and are data", () => {
+    const before = namesOfBuiltIns();
+    fc.assert(
+      fc.property(hostileFields, (hostile) => {
+        const event = Object.freeze({
+          eventType: "corse",
+          participants: 10,
+          cocIssued: 5,
+          cocRate: 9,
+          ...eventOf(hostile),
+        });
+        const { findings } = checker.check(event as EmsEvent);
+        const { patch } = applyCorrections(event as EmsEvent, findings, { checker });
+        expect(JSON.parse(JSON.stringify(patch))).toEqual(patch);
+      }),
+      { numRuns: 60 },
+    );
+    expect(namesOfBuiltIns()).toBe(before);
+  });
+
+  test("that a browser made up are not applied", () => {
+    const event = JSON.parse(
+      '{"eventId":"EMS-1","eventType":"corse","__proto__":{"polluted":1}}',
+    ) as EmsEvent;
+    const findings = checker
+      .check(event)
+      .findings.flatMap((finding) =>
+        ["__proto__", "constructor", "prototype", "toString", "notAField"].map(
+          (field): Finding => ({
+            ...finding,
+            fields: [{ field, suggested: "polluted", confidence: "certain" }],
+          }),
+        ),
+      );
+    const { applied, patch, event: corrected } = applyCorrections(event, findings, { checker });
+    expect([applied, patch]).toEqual([[], []]);
+    expect(Object.getPrototypeOf(corrected)).toBe(Object.prototype);
+    expect(Reflect.get({}, "polluted")).toBeUndefined();
+  });
 });
 
 test("problem documents take findings of any text", () => {

@@ -2,9 +2,11 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { createChecker } from "../../src/checker/checker.ts";
 import { parseEventRules } from "../../src/checker/parseEventRules.ts";
+import { parseConfig } from "../../src/config/parse.ts";
 import { DataQualityError } from "../../src/errors.ts";
 import { parseBaseline } from "../../src/findings/baseline/parse.ts";
 import { parseWaivers } from "../../src/findings/waivers/parse.ts";
+import { parseCatalogue } from "../../src/locale/catalogue.ts";
 import { readProfile } from "../../src/profile/read.ts";
 import { shippedRules } from "../../src/shipped/rules.generated.ts";
 
@@ -73,8 +75,15 @@ describe.each(names)("%s", (name) => {
     );
   });
 
-  test("as a key of waivers, of a baseline, of a profile, of rules", () => {
-    for (const parse of [parseWaivers, parseBaseline, readProfile, parseEventRules] as const) {
+  test("as a key of waivers, of a baseline, of a configuration, of a catalogue, of a profile, of rules", () => {
+    for (const parse of [
+      parseWaivers,
+      parseBaseline,
+      parseConfig,
+      parseCatalogue,
+      readProfile,
+      parseEventRules,
+    ] as const) {
       const read = parse as (json: unknown) => unknown;
       for (const given of [withKey(name), [withKey(name)], JSON.stringify(withKey(name))])
         refusedOrHarmless(() => read(given));
@@ -93,6 +102,27 @@ describe.each(names)("%s", (name) => {
     });
     refusedOrHarmless(() => parseWaivers([withKey(name, waiver)] as never));
     refusedOrHarmless(() => createChecker({ asOf, waivers: [JSON.parse(waiver)] as never }).check(event));
+  });
+
+  test("inside a configuration, as a rule, a parameter, a stage, a unit and a kind of event", () => {
+    const reason = "Agreed";
+    for (const config of [
+      { rules: withKey(name, "{}", { severity: "info", reason }) },
+      { rules: { "coc-missing": { params: withKey(name, "{}", 1), reason } } },
+      { rules: { "coc-missing": { stages: withKey(name, "{}", "silent"), reason } } },
+      {
+        overrides: [
+          { units: [name], eventTypes: [name], rules: { "coc-missing": { severity: "info", reason } } },
+        ],
+      },
+    ])
+      refusedOrHarmless(() =>
+        createChecker({ asOf, config: config as never }).check({ ...event, unit: name }),
+      );
+  });
+
+  test("as a locale", () => {
+    expect(() => createChecker({ asOf, locale: name })).toThrow(DataQualityError);
   });
 
   test("as the only text of every field", () => {
