@@ -12,7 +12,7 @@ export interface Hostile {
   readonly make: () => unknown;
 }
 
-export const refuse = (): never => {
+const refuse = (): never => {
   throw new Error(`${marker} refused`);
 };
 
@@ -87,7 +87,7 @@ const thenable = "then";
 const megabyte = 1_048_576;
 
 /** Texts, short and endless, made to be mistaken for something or to make a reader step back. */
-export const texts: readonly Hostile[] = [
+const texts: readonly Hostile[] = [
   ["letters", () => `${marker}${"x".repeat(megabyte)}`],
   ["ten megabytes of digits", () => "1".repeat(10 * megabyte)],
   ["blanks before a letter", () => `${" ".repeat(30_000)}${marker}`],
