@@ -258,16 +258,14 @@ describe("corrections", () => {
     const event = JSON.parse(
       '{"eventId":"EMS-1","eventType":"corse","__proto__":{"polluted":1}}',
     ) as EmsEvent;
-    const findings = checker
-      .check(event)
-      .findings.flatMap((finding) =>
-        ["__proto__", "constructor", "prototype", "toString", "notAField"].map(
-          (field): Finding => ({
-            ...finding,
-            fields: [{ field, suggested: "polluted", confidence: "certain" }],
-          }),
-        ),
-      );
+    const findings = checker.check(event).findings.flatMap((finding) =>
+      ["__proto__", "constructor", "prototype", "toString", "notAField"].map(
+        (field): Finding => ({
+          ...finding,
+          fields: [{ field, suggested: "polluted", confidence: "certain" }],
+        }),
+      ),
+    );
     const { applied, patch, event: corrected } = applyCorrections(event, findings, { checker });
     expect([applied, patch]).toEqual([[], []]);
     expect(Object.getPrototypeOf(corrected)).toBe(Object.prototype);
