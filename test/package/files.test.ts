@@ -27,7 +27,10 @@ function outsideOfTypes(entry: string): readonly string[] {
 }
 
 /** What the code of an entry imports, at once or later, that is no file of the package. */
-async function outsideOfCode(entry: string): Promise<readonly string[]> {
+async function outsideOfCode(
+  entry: string,
+  when: "at once" | "at any time" = "at any time",
+): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -41,7 +44,10 @@ async function outsideOfCode(entry: string): Promise<readonly string[]> {
     metafile: true,
     logLevel: "error",
   });
-  return Object.values(metafile.outputs).flatMap(({ imports }) => imports.map(({ path }) => path));
+  return Object.values(metafile.outputs)
+    .flatMap(({ imports }) => imports)
+    .filter(({ kind }) => when === "at any time" || kind !== "dynamic-import")
+    .map(({ path }) => path);
 }
 
 const isOf = (name: string, packageName: string): boolean =>
@@ -52,7 +58,7 @@ const { files } = pack();
 describe("the tarball", () => {
   test("holds code, types, rules and their pages, profiles, schemas, README and licence, and nothing else", () => {
     const known =
-      /^(?:dist\/.+\.(?:js|d\.ts)|dist\/third-party-licences\.txt|rules\/(?:.+\.json|ledger\.csv)|docs\/rules\/.+\.md|profiles\/[^/]+\.json|schemas\/[^/]+\.schema\.json|package\.json|README\.md|LICENSE)$/;
+      /^(?:dist\/.+\.(?:js|d\.ts)|dist\/third-party-licences\.txt|rules\/(?:.+\.json|ledger\.csv)|docs\/rules\/.+\.md|profiles\/[^/]+\.json|schemas\/(?:[^/]+\.schema|openapi)\.json|locales\/[a-z]+\.json|package\.json|README\.md|LICENSE)$/;
     expect(files.filter((file) => !known.test(file))).toEqual([]);
     expect(files).toEqual(expect.arrayContaining(["README.md", "LICENSE", "dist/third-party-licences.txt"]));
   });
@@ -79,12 +85,21 @@ describe("the tarball", () => {
 describe("imports", () => {
   const dependencies = Object.keys(manifest.dependencies);
 
-  test.each(["dist/index.js", "dist/engine.js"])("%s imports nothing: no Node, no package", async (entry) => {
-    expect(await outsideOfCode(entry)).toEqual([]);
+  test.each(["dist/index.js", "dist/engine.js"])(
+    "%s imports nothing at once: no Node, no package",
+    async (entry) => {
+      expect(await outsideOfCode(entry, "at once")).toEqual([]);
+    },
+  );
+
+  test("look-ups alone load a package, and later", async () => {
+    expect(await outsideOfCode("dist/index.js")).toEqual(["json-rules-engine"]);
+    expect(await outsideOfCode("dist/engine.js")).toEqual([]);
   });
 
-  test.each(["dist/index.d.ts", "dist/engine.d.ts"])("%s needs the types of zod alone", (entry) => {
-    expect(outsideOfTypes(entry)).toEqual(["zod"]);
+  test("the pure entries need no types but those of zod and of Standard Schema", () => {
+    expect([...outsideOfTypes("dist/index.d.ts")].sort()).toEqual(["@standard-schema/spec", "zod"]);
+    expect(outsideOfTypes("dist/engine.d.ts")).toEqual(["zod"]);
   });
 
   test("the Node entry and the command import Node and what package.json lists under dependencies, all of it", async () => {
