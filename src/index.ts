@@ -14,10 +14,14 @@ export {
 export type { Clock } from "./checker/clock.ts";
 export type { EventExplanation } from "./checker/explainEvent.ts";
 export type { Judgement } from "./checker/judge.ts";
-export { judgementSchema } from "./checker/judgementSchema.ts";
 export type { LookupOptions, LookupUse } from "./checker/lookups.ts";
 export { parseEventRules } from "./checker/parseEventRules.ts";
 export type { Run, SourceInfo, SourceRun } from "./checker/run.ts";
+export {
+  type StandardEventSchema,
+  type StandardSchemaOptions,
+  standardSchemaOf,
+} from "./checker/standardSchema.ts";
 export type { Config } from "./config/config.ts";
 export { parseConfig } from "./config/parse.ts";
 export type { ConfigInput } from "./config/schema.ts";
@@ -62,6 +66,7 @@ export type { Profile } from "./profile/schema.ts";
 export {
   eventNotAcceptable,
   type ProblemDetails,
+  type ProblemDetailsOptions,
   problemDetails,
   problemDetailsSchema,
   problemMediaType,

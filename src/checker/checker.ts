@@ -172,7 +172,12 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
  */
 export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unknown> {
   refuseUnknown(options);
-  const { absent = [], facts = [], operators = [] } = options;
+  // Copies: they are used again when the day changes, and the caller's lists may have changed by then.
+  const [absent, facts, operators] = [
+    [...(options.absent ?? [])],
+    [...(options.facts ?? [])],
+    [...(options.operators ?? [])],
+  ];
   const { read, assumptions } =
     options.profile === undefined ? canonicalEvents : profiledEvents(options.profile);
   const clock: Clock =
@@ -353,7 +358,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
     stream,
     explain,
     run,
-    "~standard": standardSchemaOf(check),
+    "~standard": standardSchemaOf(check, { notAnEvent: wording.text("problem.notAnEvent") }),
   });
 }
 

@@ -1,7 +1,7 @@
 import { DataQualityError } from "../errors.ts";
 import { eventFacts } from "../events/facts.ts";
 import { fieldNames } from "../events/fields.ts";
-import { isLookup, type Lookup } from "../events/outside/defineLookup.ts";
+import { isLookup, type Lookup, mayBeLookedUp } from "../events/outside/defineLookup.ts";
 import { describe } from "../issues.ts";
 import { nearest } from "../nearest.ts";
 import type { DerivedFact } from "../rules/fact.ts";
@@ -85,7 +85,7 @@ export function refuseTaken(fact: DerivedFact | Lookup): void {
   const { name } = fact;
   const known = eventFacts.find((each) => each.name === name);
   if (known === undefined && name !== "asOf") return;
-  if (isLookup(fact) && known !== undefined && "outside" in known && known.outside !== "previous") return;
+  if (isLookup(fact) && known !== undefined && mayBeLookedUp(known)) return;
   throw optionError("facts", name, "names that are no field and no derived fact of the event");
 }
 

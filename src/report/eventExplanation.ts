@@ -68,7 +68,7 @@ export function formatExplanation(
 }
 
 /** `coc-zero fails: No Certificate of Completion was recorded.` */
-export function verdictText({
+function verdictText({
   ruleId,
   title,
   outcome,
