@@ -1,7 +1,7 @@
 import { rulesetOf } from "../rules/rulesetOf.ts";
 import { type Rule, type Ruleset, stages } from "../rules/schema.ts";
 import type { Config } from "./config.ts";
-import { differs, type Entry, entriesOf } from "./entries.ts";
+import { type Entry, entriesOf } from "./entries.ts";
 import { type Sort, scopesOf, sortsOf } from "./scopes.ts";
 import { telling, winner } from "./winners.ts";
 
@@ -51,20 +51,32 @@ export function changedSettings(
   );
 }
 
-/** Everything that can be set of a rule, as it counts for events of one kind: what the configuration says, or the rule. */
-export function settingsOf(config: Config, rule: Rule, sort: Sort): readonly EffectiveSetting[] {
-  const ofRule = entriesOf(config, [rule]).get(rule.id);
+/**
+ * Everything that can be set of a rule, as it counts for events: what the rule says, where it counts for any of them, and
+ * what the configuration says.
+ *
+ * @param sort Events of one unit, or of one kind, alone. Of both, there is one value of each thing; otherwise an override may
+ * be about some of the events, and both values are told.
+ */
+export function settingsOf(
+  config: Config,
+  rule: Rule,
+  sort: Partial<Sort> = {},
+): readonly EffectiveSetting[] {
+  const entries = entriesOf(config, [rule]);
+  const ofRule = entries.get(rule.id);
+  const sorts = sortsOf(scopesOf(config), sort);
+  const found = telling(entries, sorts);
   const asItStands: readonly (readonly [string, unknown])[] = [
     ["enabled", true],
     ["severity", rule.severity],
     ...Object.entries(rule.params ?? {}).map(([name, param]) => [`params.${name}`, param.default] as const),
     ...stages.map((stage) => [`stages.${stage}`, rule.stages?.[stage] ?? null] as const),
   ];
-  return asItStands.map(([setting, value]) => {
-    const entry = winner(ofRule?.get(setting) ?? [], sort);
-    return entry !== undefined && differs(entry)
-      ? effectiveOf(entry)
-      : { ruleId: rule.id, setting, value, from: value };
+  return asItStands.flatMap(([setting, value]) => {
+    const told = (ofRule?.get(setting) ?? []).filter((entry) => found.has(entry));
+    const stands = sorts.some((each) => winner(told, each) === undefined);
+    return [...(stands ? [{ ruleId: rule.id, setting, value, from: value }] : []), ...told.map(effectiveOf)];
   });
 }
 

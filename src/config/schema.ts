@@ -57,7 +57,7 @@ export const overrideSchema = z
   .meta({
     description:
       "Settings for some events: those of the units, of the kinds, or of both where both are named.",
-    anyOf: [{ required: ["units"] }, { required: ["eventTypes"] }],
+    anyOf: ["units", "eventTypes"].map((key) => ({ properties: { [key]: {} }, required: [key] })),
   });
 
 /** The file `ems-dq.config.json`. */

@@ -61,6 +61,13 @@ export function overriddenText({ ruleId, setting, from, to, units, eventTypes, r
       ? to === false
         ? "off"
         : "on"
-      : `${setting} ${JSON.stringify(to)}${from === undefined || from === null ? "" : `, not ${JSON.stringify(from)}`}`;
+      : `${setting} ${JSON.stringify(to)}${besideRule(to, from)}`;
   return `${ruleId}: ${change}${scope.length === 0 ? "" : ` for ${scope.join(", ")}`} (${reason})`;
+}
+
+/** What stands in the rule beside a setting: `, not "error"`. What is said against another setting may be what the rule says. */
+export function besideRule(to: unknown, from: unknown): string {
+  if (from === undefined || from === null) return "";
+  const text = JSON.stringify(from);
+  return JSON.stringify(to) === text ? ", as in the rule" : `, not ${text}`;
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { shippedRules } from "../../src/shipped/rules.generated.ts";
 import { runIn } from "./run.ts";
 
 const override = (rules: object, more: object = { units: ["MDP"] }): object => ({
@@ -50,6 +51,40 @@ describe("ems-dq config check", () => {
     expect(report.settings).toContainEqual(
       expect.objectContaining({ setting: "stages.final", value: "warn" }),
     );
+  });
+
+  test("says of a unit what counts for some of its events, and of every rule how it is set", async () => {
+    const reason = "Partner agreements delay it.";
+    const cwd = folder({
+      "ems-dq.config.json": {
+        rules: { "coc-missing": { severity: "info", reason: "Not asked for so far." } },
+        overrides: [
+          {
+            units: ["MDP"],
+            eventTypes: ["course"],
+            rules: { "coc-missing": { severity: "warning", reason } },
+          },
+          { units: ["CWM", "PTP"], rules: { "coc-missing": { severity: "error", reason } } },
+        ],
+      },
+    });
+    const check = async (...args: readonly string[]): Promise<string> =>
+      (await runIn(cwd, ["config", "check", ...args])).stdout;
+    const some = await check("--rule", "coc-missing", "--unit", "MDP");
+    expect(some).toMatch(
+      /severity: "info", not "error"\n.*\n {2}severity: "warning", not "error"\n.*for MDP, course/,
+    );
+    // Both severities only warn in the end.
+    expect(some.match(/stages\.final/g)).toHaveLength(1);
+    const restored = await check("--rule", "coc-missing", "--unit", "CWM");
+    expect(restored).toMatch(/severity: "error"\n/);
+    const whole = await check("--rule", "coc-missing");
+    expect(whole).toMatch(/severity: "error", as in the rule\n.*for CWM or PTP: Partner/);
+    expect(whole.match(/stages\.final: "(?:block|warn)"\n/g)).toHaveLength(2);
+    const all = await check("--all");
+    for (const { id } of shippedRules.rules) expect(all).toContain(`\n${id}\n  enabled: true\n`);
+    const both = await runIn(cwd, ["config", "check", "--all", "--rule", "coc-missing"]);
+    expect([both.code, both.stderr]).toEqual([2, expect.stringContaining("--rule")]);
   });
 
   test("a check takes it, and says what was changed", async () => {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { applyConfig } from "../../src/config/apply.ts";
+import { applyConfig, type OverriddenSetting } from "../../src/config/apply.ts";
 import { changedSettings, settingsOf } from "../../src/config/effective.ts";
 import { parseConfig } from "../../src/config/parse.ts";
 import { severities } from "../../src/rules/schema.ts";
@@ -125,6 +125,94 @@ describe("of what is written for an event the last counts", () => {
       { numRuns: 60 },
     );
   });
+});
+
+function isAbout(
+  { units: ofUnits, eventTypes }: OverriddenSetting,
+  unit: string | null,
+  kind: string | null,
+): boolean {
+  const isOf = (list: readonly string[], code: string | null): boolean =>
+    list.length === 0 || (code !== null && list.includes(code));
+  return isOf(ofUnits, unit) && isOf(eventTypes, kind);
+}
+
+/** How rules are set, by what a report says is overridden alone. */
+function replayed(overridden: readonly OverriddenSetting[], unit: string | null, kind: string | null) {
+  return ids.map((id) => {
+    const rule = shippedRules.rules.find((each) => each.id === id);
+    const about = overridden.filter((each) => each.ruleId === id && isAbout(each, unit, kind));
+    const last = (name: string, otherwise: unknown): unknown => {
+      const said = about.findLast(({ setting: each }) => each === name);
+      return said === undefined ? otherwise : said.to;
+    };
+    return {
+      id,
+      severity: last("severity", rule?.severity),
+      off: last("enabled", true) === false,
+      graceDays: last("params.graceDays", rule?.params?.graceDays?.default),
+    };
+  });
+}
+
+test("a report's list tells how rules are set for every event, and nothing in it is idle", () => {
+  const events = [null, ...units].flatMap((unit) => [null, ...kinds].map((kind) => [unit, kind] as const));
+  fc.assert(
+    fc.property(anyConfig, (written) => {
+      const { overridden } = applyConfig(parseConfig(written), shippedRules);
+      const told = events.map((event) => replayed(overridden, ...event));
+      expect(told).toEqual(events.map((event) => expected(written, ...event)));
+      const counting = new Set(
+        events.flatMap((event) =>
+          [...new Set(overridden.map(({ ruleId, setting: name }) => `${ruleId} ${name}`))].map((thing) =>
+            overridden.findLast(
+              (each) => `${each.ruleId} ${each.setting}` === thing && isAbout(each, ...event),
+            ),
+          ),
+        ),
+      );
+      expect(overridden.filter((each) => !counting.has(each))).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test("settings of a unit are those of any kind of its events", () => {
+  const config = parseConfig({
+    overrides: [
+      { units: ["MDP"], eventTypes: ["course"], rules: { "coc-missing": { severity: "warning", reason } } },
+      { units: ["CWM"], rules: { "coc-missing": { severity: "info", reason } } },
+    ],
+  });
+  const rule = shippedRules.rules.find(({ id }) => id === "coc-missing");
+  if (rule === undefined) throw new Error("coc-missing");
+  const severitiesOf = (sort: Parameters<typeof settingsOf>[2]): readonly unknown[] =>
+    settingsOf(config, rule, sort).flatMap(({ setting: name, value }) =>
+      name === "severity" ? [value] : [],
+    );
+  expect(severitiesOf({})).toEqual(["error", "warning", "info"]);
+  expect(severitiesOf({ unit: "MDP" })).toEqual(["error", "warning"]);
+  expect(severitiesOf({ unit: "MDP", eventType: "course" })).toEqual(["warning"]);
+  expect(severitiesOf({ unit: "MDP", eventType: null })).toEqual(["error"]);
+  expect(severitiesOf({ unit: "CWM" })).toEqual(["info"]);
+  expect(severitiesOf({ eventType: "course" })).toEqual(["error", "warning", "info"]);
+});
+
+test("the same settings are the same variant, by whatever overrides", () => {
+  const one = { "coc-missing": { severity: "info", reason } };
+  const { variantOf } = applyConfig(
+    parseConfig({
+      overrides: [
+        { units: ["MDP", "CWM"], rules: one },
+        { eventTypes: ["course"], rules: { "coc-zero": { severity: "error", reason } } },
+      ],
+    }),
+    shippedRules,
+  );
+  expect(variantOf("MDP", "workshop")).toBe(variantOf("CWM", null));
+  // What an override says is what the rule says already.
+  expect(variantOf("MDP", "course")).toBe(variantOf("MDP", null));
+  expect(variantOf(null, "course")).toBe(variantOf(null, null));
 });
 
 test("events that nothing is said of share one variant, with the rules themselves", () => {

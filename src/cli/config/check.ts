@@ -4,8 +4,9 @@ import type { ConfigCheckArguments } from "./runConfigCheck.ts";
 
 const help = `
 Without --unit and --event-type it shows what is changed for any events; with them, what counts for these alone. With
---rule it shows everything that can be set of a rule, also what is as it stands in the rule; an effect that neither says
-follows from severity and dimension.
+--rule it shows everything that can be set of a rule, also what is as it stands in the rule, and --all shows it of every rule;
+an effect that neither says follows from severity and dimension. Where a thing is set for some of the events that are
+asked for, each value is shown, that of the rule first.
 
 Exit codes:
   0  the configuration is right
@@ -27,6 +28,7 @@ export function addConfigCheck(config: Command): void {
     .argument("[file]", "the configuration (default: ems-dq.config.json here)")
     .option("--rules <folder>", "rules of your own, in place of those of the package")
     .option("--rule <id>", "all settings of these rules", listOption)
+    .option("--all", "all settings of all rules")
     .option("--unit <code>", "only what counts for events of this unit")
     .option("--event-type <code>", "only what counts for events of this kind")
     .option("-f, --format <format>", "form of the answer: table, json", "table")

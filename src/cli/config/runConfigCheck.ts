@@ -6,6 +6,7 @@ import { nearestUnit } from "../../events/vocabularies/nearestUnit.ts";
 import { configFileName, findConfig, loadConfig } from "../../node/loadConfig.ts";
 import { loadRules } from "../../node/loadRules.ts";
 import { selectRules } from "../../node/selectRules.ts";
+import { besideRule } from "../../report/acceptedText.ts";
 import { printable } from "../../report/printable.ts";
 import { counted } from "../../report/table/counted.ts";
 import { createLayout, type Layout } from "../../report/table/layout.ts";
@@ -22,6 +23,7 @@ import { wrongOption } from "../wrongOption.ts";
 export interface ConfigCheckArguments {
   readonly rules?: string;
   readonly rule?: readonly string[];
+  readonly all?: boolean;
   readonly unit?: string;
   readonly eventType?: string;
   readonly format: string;
@@ -42,13 +44,13 @@ export function runConfigCheck(named: string | undefined, args: ConfigCheckArgum
     ...(unit === undefined ? {} : { unit }),
     ...(eventType === undefined ? {} : { eventType }),
   };
-  const rules = args.rule === undefined ? undefined : selectRules(ruleset, { ids: args.rule }).rules;
+  const rules = args.all
+    ? ruleset.rules.filter(({ state }) => state !== "retired")
+    : args.rule && selectRules(ruleset, { ids: args.rule }).rules;
   const settings =
     rules === undefined
       ? changedSettings(config, ruleset, scope)
-      : rules.flatMap((rule) =>
-          withDefaults(settingsOf(config, rule, { unit: unit ?? null, eventType: eventType ?? null }), rule),
-        );
+      : rules.flatMap((rule) => withDefaults(settingsOf(config, rule, scope), rule));
   if (format === "json") {
     process.stdout.write(
       jsonReport({ schema: "ems-data-quality/config/1", file, ...files, ...scope, settings }),
@@ -80,11 +82,14 @@ function writeSettings(settings: readonly EffectiveSetting[], layout: Layout): v
       layout.text(layout.style("strong", ruleId));
     }
     last = ruleId;
-    const before = origin === undefined || from === null ? "" : `, not ${JSON.stringify(from)}`;
+    const before = origin === undefined ? "" : besideRule(value, from);
     layout.text(`${setting}: ${printable(JSON.stringify(value))}${printable(before)}`, "  ", "    ");
     if (origin === undefined) continue;
     const { file, line, units, eventTypes, reason } = origin;
-    const scope = [...units, ...eventTypes].join(", ");
+    const scope = [units, eventTypes]
+      .filter((codes) => codes.length > 0)
+      .map((codes) => codes.join(" or "))
+      .join(", ");
     layout.text(
       `${printable(file ?? "")}${line === undefined ? "" : `:${line}`}${scope === "" ? "" : `, for ${printable(scope)}`}: ${printable(reason)}`,
       "    ",
@@ -94,14 +99,17 @@ function writeSettings(settings: readonly EffectiveSetting[], layout: Layout): v
   }
 }
 
-/** With the effects that neither rule nor configuration says: they follow from the severity as it is set. */
+/** With the effects that neither rule nor configuration says: they follow from the severity as it is set, or each of them. */
 function withDefaults(settings: readonly EffectiveSetting[], rule: Rule): readonly EffectiveSetting[] {
-  const set = settings.find(({ setting }) => setting === "severity")?.value;
-  const severity = severities.find((each) => each === set) ?? rule.severity;
-  return settings.map((each) => {
+  const set = settings.flatMap(({ setting, value }) => (setting === "severity" ? [value] : []));
+  const counting = severities.filter((severity) => set.includes(severity));
+  return settings.flatMap((each) => {
     const stage = stages.find((name) => each.setting === `stages.${name}`);
-    if (stage === undefined || each.value !== null) return each;
-    return { ...each, value: effectAt({ severity, dimension: rule.dimension }, stage) };
+    if (stage === undefined || each.value !== null) return [each];
+    const effects = new Set(
+      counting.map((severity) => effectAt({ severity, dimension: rule.dimension }, stage)),
+    );
+    return [...effects].map((value) => ({ ...each, value }));
   });
 }
 
@@ -119,10 +127,11 @@ function codeOf(list: "unit" | "eventType", option: string, text: string): strin
   ]);
 }
 
-function refuseEmpty(file: string | undefined, { rules, rule }: ConfigCheckArguments): void {
+function refuseEmpty(file: string | undefined, { rules, rule, all }: ConfigCheckArguments): void {
   if (file === "") throw wrongOption("The name of the configuration", "", "a file");
   if (rules === "") throw wrongOption("--rules", "", "a folder");
   if (rule?.length === 0) throw wrongOption("--rule", "", "one name or several, joined by commas");
+  if (all && rule !== undefined) throw wrongOption("--rule", rule.join(","), "left out with --all");
 }
 
 function noConfig(): never {
