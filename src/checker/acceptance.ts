@@ -63,6 +63,10 @@ export function createAcceptance(
   const tally = createWaiverTally(waivers, asOf);
   const match = baseline === undefined ? undefined : createBaselineMatch(baseline, rules);
   const isKnown = match?.take ?? (() => false);
+  /** Rules whose decided outcomes count for a bound by share; those on trial find nothing that would. */
+  const counted = new Set(
+    rules.filter(({ id, state }) => state === "active" && tally.counted.has(id)).map(({ id }) => id),
+  );
 
   function standing({ item, waived }: Settled<Finding>): Finding {
     if (waived) return item;
@@ -80,9 +84,9 @@ export function createAcceptance(
     waiverOf: (ruleId, eventId, unit) => tally.cover(ruleId, eventId, unit)?.id,
     isKnown,
     take({ eventId, unit, outcomes, findings }, event, absent) {
-      if (tally.counted.size > 0) {
+      if (counted.size > 0) {
         for (const { ruleId, outcome } of outcomes)
-          if (isEvaluated(outcome) && tally.counted.has(ruleId)) tally.evaluated(ruleId, eventId, unit);
+          if (isEvaluated(outcome) && counted.has(ruleId)) tally.evaluated(ruleId, eventId, unit);
       }
       match?.event(shown(eventId), outcomes, (field) => isRead(event, field, absent));
       return waivers.length === 0 || findings.length === 0 ? findings : findings.flatMap(settle);

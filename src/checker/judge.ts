@@ -175,7 +175,8 @@ export function createJudge({
       const outcome = evaluated[index] as RuleOutcome;
       if (outcome.outcome !== "failed") continue;
       const rule = rules[index] as Rule;
-      const waiver = waiverOf?.(rule.id, eventId, unit);
+      // A rule on trial makes no finding: there is nothing that a waiver could cover, nor count for its bound.
+      const waiver = rule.state === "active" ? waiverOf?.(rule.id, eventId, unit) : undefined;
       if (waiver !== undefined) {
         const { ruleId, ruleVersion, failure } = outcome;
         outcomes ??= [...evaluated];

@@ -209,7 +209,9 @@ export function createRun(options: RunOptions): Run {
   }
 
   function settle(interrupted = false): readonly Finding[] {
-    const { findings, waivers, baseline } = acceptance.end(counts.leftOut === 0 && !interrupted);
+    // A row that was refused may be the event that seems to be gone.
+    const isWhole = counts.leftOut === 0 && counts.refused === 0;
+    const { findings, waivers, baseline } = acceptance.end(isWhole && !interrupted);
     for (const { severity, status } of findings) byStatus[status][severity]++;
     accepted = { waivers: [...waivers], baseline };
     return findings;

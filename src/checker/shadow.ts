@@ -23,7 +23,7 @@ export function createShadowTally(rules: readonly Rule[]): ShadowTally {
     add({ eventId, unit, outcomes }, source) {
       for (const { index, examples } of onTrial) {
         const outcome = outcomes[index];
-        if (outcome?.outcome !== "failed" && outcome?.outcome !== "waived") continue;
+        if (outcome?.outcome !== "failed") continue;
         if (examples.length >= examplesKept) continue;
         const { message } = outcome.failure;
         examples.push({ eventId: shown(eventId), unit: shown(unit), source, message });
@@ -32,9 +32,9 @@ export function createShadowTally(rules: readonly Rule[]): ShadowTally {
     result: (summaries) =>
       onTrial
         .map(({ rule, index, examples }) => {
-          const { evaluated = 0, failed = 0, waived = 0 } = summaries[index] ?? {};
+          const { evaluated = 0, failed = 0 } = summaries[index] ?? {};
           const { id, version, severity, title } = rule;
-          return { id, version, severity, title, evaluated, found: failed + waived, examples };
+          return { id, version, severity, title, evaluated, found: failed, examples };
         })
         .sort((one, other) => other.found - one.found),
   };

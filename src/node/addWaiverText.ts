@@ -31,8 +31,12 @@ export function addWaiverText(text: string, waiver: Waiver): string {
   const mark = text.startsWith("\ufeff") ? "\ufeff" : "";
   const json = text.slice(mark.length);
   const newLine = json.includes("\r\n") ? "\r\n" : "\n";
-  const list = parseTree(json)?.children?.find(({ children }) => children?.[0]?.value === "waivers")
-    ?.children?.[1];
+  const root = parseTree(json);
+  // A file may also be the list alone.
+  const list =
+    root?.type === "array"
+      ? root
+      : root?.children?.find(({ children }) => children?.[0]?.value === "waivers")?.children?.[1];
   if (list === undefined) throw new RangeError("the file was read as one of waivers");
   const entries = list.children ?? [];
   const [first] = entries;

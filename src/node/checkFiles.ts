@@ -206,8 +206,9 @@ async function checkSource(
           const { findings } = sourceRun.add(item.event, item.line, item.row);
           for (let index = 0; index < findings.length; index++) {
             const finding = findings[index] as Finding;
-            // One of an earlier row was held back until now, and its cell is gone.
-            if (item.placeOf === undefined || finding.source?.row !== item.row) listener.finding(finding);
+            // One of an earlier row, or of an earlier file, was held back until now, and its cell is gone.
+            const isOfRow = finding.source?.row === item.row && finding.source.file === file;
+            if (item.placeOf === undefined || !isOfRow) listener.finding(finding);
             else listener.finding(finding, firstPlace(finding, item.placeOf));
           }
           if (item.placeOf !== undefined) cells.keep(item.event, item.row, item.placeOf);
