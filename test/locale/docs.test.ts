@@ -8,7 +8,7 @@ const plain = (shown: string | undefined): string | undefined => shown?.replaceA
 
 it.each(["en", "fr", "es"])("docs/languages.md shows what a check says in %s", (locale) => {
   const [, sentence = "", expected] =
-    new RegExp(`^\\| \`${locale}\` \\| (.+) \\| (.+) \\|$`, "m").exec(text) ?? [];
+    new RegExp(`^\\| \`${locale}\` +\\| (.+?) +\\| (.+?) +\\|$`, "m").exec(text) ?? [];
   const { findings } = createChecker({ asOf: "2025-06-30", locale }).check({
     eventId: "EMS-1",
     endDate: "2021-12-01",
