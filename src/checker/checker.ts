@@ -37,6 +37,7 @@ import {
   fixed,
   optionError,
   refuseTaken,
+  refuseTwice,
   refuseUnknown,
   refuseUnparsed,
   requireField,
@@ -188,6 +189,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
   requireRules(ruleset);
   for (const field of absent) requireField(field);
   for (const fact of facts) refuseTaken(fact);
+  refuseTwice(facts);
   const own = { facts, operators };
   const settings =
     options.config === undefined

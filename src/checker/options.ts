@@ -89,6 +89,13 @@ export function refuseTaken(fact: DerivedFact | Lookup): void {
   throw optionError("facts", name, "names that are no field and no derived fact of the event");
 }
 
+/** Of two facts with one name nobody could tell which one a rule means. */
+export function refuseTwice(facts: readonly { readonly name: string }[]): void {
+  const names = facts.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw optionError("facts", twice, "each name once");
+}
+
 export function optionError(
   option: string,
   found: unknown,

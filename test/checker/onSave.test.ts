@@ -2,10 +2,12 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { type CheckerOptions, createChecker } from "../../src/checker/checker.ts";
 import { effectAt } from "../../src/checker/stage.ts";
+import { defineLookup } from "../../src/events/outside/defineLookup.ts";
 import type { EmsEvent } from "../../src/events/schema.ts";
 import { baselineOf } from "../../src/findings/baseline/gather.ts";
 import { builtinProfile } from "../../src/profile/builtin.ts";
 import { stages } from "../../src/rules/schema.ts";
+import { shippedRules } from "../../src/shipped/rules.generated.ts";
 import { anyEvent } from "./events.ts";
 
 const asOf = "2025-06-30";
@@ -156,6 +158,46 @@ describe("what is accepted", () => {
       expect(outcomesOf(3, list)).toEqual([0, 3, ["waived", "waived", "waived"], ["used"]]);
       expect(outcomesOf(2, list)).toEqual([3, 0, ["new", "new", "new"], ["exceeded"]]);
     }
+  });
+
+  test("a rule on trial neither counts for a bound by share nor is waived", () => {
+    const onTrial = "start-date-missing";
+    const rules = {
+      ...shippedRules,
+      rules: shippedRules.rules.map((rule) =>
+        rule.id === onTrial ? { ...rule, state: "shadow" as const } : rule,
+      ),
+    };
+    const wide = { ...waiver, rules: ["end-before-start", onTrial], most: { share: 0.5 } };
+    const checker = createChecker({ asOf, rules, waivers: [wide] });
+    const undated = { eventId: "EMS-9", title: "Trade law", endDate: "2025-03-03", eventType: "course" };
+    const report = checker.checkAll([reversed, undated]);
+    expect(report.waivers).toMatchObject([{ state: "exceeded", findings: 1, evaluated: 1 }]);
+    expect(report.rules.find(({ id }) => id === onTrial)).toMatchObject({ waived: 0 });
+    expect(report.shadow.find(({ id }) => id === onTrial)).toMatchObject({ found: 1 });
+    expect(checker.explain(undated, onTrial).outcome).toMatchObject({ outcome: "failed" });
+  });
+
+  test("two facts of one name are a mistake of the caller", () => {
+    const fact = (answer: boolean) =>
+      defineLookup({
+        name: "projectCodeExists",
+        type: "boolean",
+        doc: "Whether it exists.",
+        from: ["projectCode"],
+        lookup: async () => answer,
+      });
+    expect(() => createChecker({ asOf, facts: [fact(true), fact(false)] })).toThrow(
+      /projectCodeExists.*once/s,
+    );
+  });
+
+  test("a checker does not change with the lists that it was made from", () => {
+    const absent: ("participants" | "endDate")[] = [];
+    const checker = createChecker({ asOf, absent });
+    const before = checker.checkAll([reversed]);
+    absent.push("endDate");
+    expect(checker.checkAll([reversed])).toEqual(before);
   });
 });
 

@@ -69,4 +69,10 @@ describe("addWaiverText", () => {
     const text = addWaiverText('{ "waivers": [ ], "$schema": "x" }', waiverOf("a"));
     expect(JSON.parse(text)).toEqual({ $schema: "x", waivers: [entryOf("a")] });
   });
+
+  test("fills a file that is the list alone", () => {
+    expect(JSON.parse(addWaiverText("[]", waiverOf("a")))).toEqual([entryOf("a")]);
+    const text = addWaiverText(JSON.stringify([entryOf("a"), entryOf("c")], undefined, 2), waiverOf("b"));
+    expect(JSON.parse(text)).toEqual([entryOf("a"), entryOf("b"), entryOf("c")]);
+  });
 });

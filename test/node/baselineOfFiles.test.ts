@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { baselineOf } from "../../src/findings/baseline/gather.ts";
 import type { Baseline } from "../../src/findings/baseline/schema.ts";
-import { checkFiles } from "../../src/node/checkFiles.ts";
+import { checkFiles, createFileCheck } from "../../src/node/checkFiles.ts";
 import type { InputFile } from "../../src/node/inputs.ts";
 import type { Report } from "../../src/report/schema.ts";
 import { shippedRules } from "../../src/shipped/rules.generated.ts";
@@ -115,5 +115,48 @@ describe("a baseline of real files", () => {
     expect(two.waivers).toEqual(one.waivers);
     expect(statuses(two)).toEqual(statuses(one));
     expect(two.rules).toEqual(one.rules);
+  });
+
+  test("an event whose row was refused is not gone", async () => {
+    const baseline = await known(rows);
+    const broken = rows.map((row, index) => (index === 0 ? `${row},,,,,,x` : row));
+    const report = await checkFiles([input("b.csv", broken)], { asOf, baseline });
+    expect(report.summary.refused).toBe(1);
+    expect(report.baseline?.fixed).toEqual([]);
+  });
+
+  test("the cell of a finding that was held back is not looked for in the row at hand", async () => {
+    const reversed = (id: string): string => `${id},course,2025-03-07,2025-03-03`;
+    const files = ["EMS-1", "EMS-2-of-another-length"].map((id): InputFile => {
+      const text = `Event ID,Event type,Start date,End date\n${reversed(id)}\n`;
+      return { name: `${id}.csv`, bytes: Readable.from([Buffer.from(text)]) };
+    });
+    const waivers = [
+      {
+        id: "few",
+        rules: ["end-before-start"],
+        pattern: "*",
+        reason: "For the test.",
+        responsible: "head of unit",
+        from: "2025-01-01",
+        until: "2025-12-31",
+        most: { findings: 1 },
+      },
+    ];
+    const places: (readonly [string | undefined, number | undefined])[] = [];
+    await createFileCheck(files, {
+      asOf,
+      waivers,
+      places: true,
+      only: { ids: ["end-before-start"] },
+    }).run({
+      finding: ({ source }, place) => places.push([source?.file, place?.column]),
+      refused: () => undefined,
+      listed: () => places.length,
+    });
+    expect(places).toEqual([
+      ["EMS-1.csv", undefined],
+      ["EMS-2-of-another-length.csv", expect.any(Number)],
+    ]);
   });
 });
