@@ -1,5 +1,6 @@
 import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts";
 import { vocabularies } from "../../events/vocabularies/codes.ts";
+import { nearestUnit } from "../../events/vocabularies/nearestUnit.ts";
 import { isTooDeep, jsonPath, problemsOf } from "../../issues.ts";
 import { nearest } from "../../nearest.ts";
 import { givesAway } from "../../rules/masked.ts";
@@ -194,7 +195,7 @@ function unknownRule(id: string, known: readonly string[], path: string): Proble
 }
 
 function unknownUnit(unit: string, path: string): Problem {
-  const near = vocabularies.unit.nearest(unit);
+  const near = nearestUnit(unit);
   return {
     code: "unknown-unit",
     message: `There is no unit ${JSON.stringify(shorten(unit, 100))}.`,

@@ -111,4 +111,8 @@ describe("parseWaivers", () => {
     for (let level = 0; level < 10_000; level++) deep = [deep];
     expect(problemsIn(deep)[0].code).toBe("too-deep");
   });
+
+  test("a unit of one wrong letter is understood as in a configuration", () => {
+    expect(problemsIn([entryOf("a", { units: ["MDQ"] })])[0].hint).toBe('Did you mean "MDP"?');
+  });
 });
