@@ -209,9 +209,10 @@ function createRequest(timeoutMs: number, timer: Timer, caller: AbortSignal | un
     controller.abort();
   };
   const cancel = (): void => stop("cancelled");
-  const callOff = timer(timeoutMs, () => stop("late"));
   if (caller?.aborted === true) cancel();
   else caller?.addEventListener("abort", cancel, { once: true });
+  // Last: what a caller without types gives may be no signal, and nobody would call the timer off.
+  const callOff = timer(timeoutMs, () => stop("late"));
   return {
     signal: controller.signal,
     over,

@@ -63,7 +63,7 @@ export interface ProblemDetailsOptions {
 /**
  * The body of an HTTP answer that refuses an event (RFC 9457), with a pointer to each field that has to be mended. Only
  * findings that stand in the way are in it: new ones that block at the stage of the check, or new errors where it was told
- * none. It says nothing of what stands in the event.
+ * none. As the findings it is without personal data, but messages tell figures and dates of the event.
  *
  * @throws {DataQualityError} where an option is wrong.
  *
