@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { tellFailure } from "../../src/cli/failure.ts";
 
 const told = vi.spyOn(process.stderr, "write").mockImplementation(() => true);
@@ -8,6 +8,7 @@ afterEach(() => {
   told.mockClear();
   vi.unstubAllEnvs();
 });
+afterAll(() => told.mockRestore());
 
 test.each([
   ["a message", new TypeError("Unexpected token J in Jane Doe")],

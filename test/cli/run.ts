@@ -2,15 +2,21 @@ import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll } from "vitest";
 
 /** The command, bundled once for all tests (test/cli/bundle.ts); `EMS_DQ_CLI` names another, such as `dist/cli/main.js`. */
 const cli = process.env.EMS_DQ_CLI ?? "";
 
-/** A folder for the files of one test file. */
-export const folder = mkdtempSync(join(tmpdir(), "ems-dq-"));
+/** A folder for the files of one test file, which test/cli/freshFolder.ts gives it. */
+export let folder = "";
 
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+/** Makes an empty folder, for the next test file in this process. */
+export function makeFolder(): void {
+  folder = mkdtempSync(join(tmpdir(), "ems-dq-"));
+}
+
+export function removeFolder(): void {
+  rmSync(folder, { recursive: true, force: true });
+}
 
 /** Writes a file into the folder; gives its path. */
 export function file(name: string, content: string | Uint8Array): string {
