@@ -318,13 +318,12 @@ describe("dirty files", () => {
   });
 });
 
-/** The command as a process of its own, from its source. */
+/** The command as a process of its own (test/cli/bundle.ts), from the folder of the repository. */
 function command(
   args: readonly string[],
   input?: Uint8Array,
 ): { status: number | null; out: string; err: string } {
-  const main = fileURLToPath(new URL("../src/cli/main.ts", import.meta.url));
-  const { status, stdout, stderr } = spawnSync(process.execPath, ["--import", "tsx", main, ...args], {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [process.env.EMS_DQ_CLI ?? "", ...args], {
     input: input ?? "",
     encoding: "utf8",
     cwd: fileURLToPath(new URL("..", import.meta.url)),
