@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 /** The command, bundled once for all tests (test/cli/bundle.ts); `EMS_DQ_CLI` names another, such as `dist/cli/main.js`. */
-const cli = process.env.EMS_DQ_CLI ?? "";
+export const cli = process.env.EMS_DQ_CLI ?? "";
 
 /** A folder for the files of one test file, which test/cli/freshFolder.ts gives it. */
 export let folder = "";
