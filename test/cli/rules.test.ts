@@ -5,6 +5,7 @@ import { shippedRules } from "../../src/shipped/rules.generated.ts";
 import { ruleOf } from "./rule.ts";
 import { file, folder, run } from "./run.ts";
 import { sampleRules } from "./samples.ts";
+import { runShared } from "./shared.ts";
 
 describe("rules list", () => {
   test("has every rule, in both formats", async () => {
@@ -31,7 +32,7 @@ describe("rules list", () => {
   });
 
   test("in a pipe has a line for each rule and nothing else, its columns aligned", async () => {
-    const { stdout } = await run(["rules", "list", "--rules", sampleRules()]);
+    const { stdout } = await runShared(["rules", "list", "--rules", sampleRules()]);
     expect(stdout).toBe(
       [
         "found-error    error    active  sample  Found as error",
@@ -43,22 +44,33 @@ describe("rules list", () => {
   });
 
   test("lists the rules of a folder, and those of a tag", async () => {
-    const { stdout } = await run(["rules", "list", "--rules", sampleRules(), "--tag", "info", "-f", "json"]);
+    const { stdout } = await runShared([
+      "rules",
+      "list",
+      "--rules",
+      sampleRules(),
+      "--tag",
+      "info",
+      "-f",
+      "json",
+    ]);
     expect(JSON.parse(stdout)).toMatchObject([{ id: "found-info", group: "sample" }]);
-    expect((await run(["rules", "list", "--tag", "masterss"])).stderr).toContain('Did you mean "masters"?');
+    expect((await runShared(["rules", "list", "--tag", "masterss"])).stderr).toContain(
+      'Did you mean "masters"?',
+    );
   });
 });
 
 describe("rules schema", () => {
   test.each(["rule", "ruleset", "profile", "event", "report"])("prints that of a %s", async (name) => {
-    const { code, stdout } = await run(["rules", "schema", name]);
+    const { code, stdout } = await runShared(["rules", "schema", name]);
     expect(code).toBe(0);
     expect(stdout).toBe(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8"));
   });
 
   test("takes the rule's without a name, and tells a wrong one", async () => {
-    expect(JSON.parse((await run(["rules", "schema"])).stdout)).toMatchObject({ type: "object" });
-    const { code, stderr } = await run(["rules", "schema", "rulset"]);
+    expect(JSON.parse((await runShared(["rules", "schema"])).stdout)).toMatchObject({ type: "object" });
+    const { code, stderr } = await runShared(["rules", "schema", "rulset"]);
     expect(code).toBe(2);
     expect(stderr).toContain('Did you mean "ruleset"?');
   });
@@ -74,7 +86,12 @@ test("every mistake of every rule file is told at once, with its place", async (
   );
   file("bad/three.json", three);
   const line = three.split("\n").findIndex((text) => text.includes("particpants")) + 1;
-  const { code, stdout, stderr } = await run(["check", file("x.csv", "Event ID\n1\n"), "--rules", "bad"]);
+  const { code, stdout, stderr } = await runShared([
+    "check",
+    file("x.csv", "Event ID\n1\n"),
+    "--rules",
+    "bad",
+  ]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
   expect(stderr).toMatch(/^bad\/one\.json:3:16: .* \[json-syntax\]$/m);
   expect(stderr).toMatch(
@@ -89,9 +106,9 @@ test("a folder that leads back to itself is told, and one without rules", async 
   sampleRules();
   mkdirSync(join(folder, "loop"));
   symlinkSync(join(folder, "loop"), join(folder, "loop/again"));
-  const looped = await run(["rules", "list", "--rules", "loop"]);
+  const looped = await runShared(["rules", "list", "--rules", "loop"]);
   expect(looped.code).toBe(2);
   expect(looped.stderr).toContain("loop/again: The symbolic link leads back");
   mkdirSync(join(folder, "nothing"));
-  expect((await run(["rules", "list", "--rules", "nothing"])).stderr).toContain("[no-rule-files]");
+  expect((await runShared(["rules", "list", "--rules", "nothing"])).stderr).toContain("[no-rule-files]");
 });

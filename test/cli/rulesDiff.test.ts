@@ -7,6 +7,7 @@ import { type RulesDiff, rulesDiffSchema } from "../../src/review/diff/schema.ts
 import { ruleOf } from "./rule.ts";
 import { file, folder, type Result, run, start } from "./run.ts";
 import { eventsWith } from "./samples.ts";
+import { runShared } from "./shared.ts";
 
 /** A history that is the same on every machine. */
 const env = {
@@ -79,7 +80,7 @@ const data = (): string =>
   file("events.csv", eventsWith(Array.from({ length: 100 }, (_, place) => place + 1)));
 
 async function diff(...args: readonly string[]): Promise<Result & { readonly diff: RulesDiff }> {
-  const result = await run(["rules", "diff", ...args, "--format", "json", "--as-of", "2025-06-30"]);
+  const result = await runShared(["rules", "diff", ...args, "--format", "json", "--as-of", "2025-06-30"]);
   if (result.stdout === "") throw new Error(result.stderr);
   return { ...result, diff: rulesDiffSchema.parse(JSON.parse(result.stdout)) };
 }
@@ -207,7 +208,7 @@ describe("exit codes and what they say", () => {
       },
     ]);
     for (const format of ["table", "markdown"]) {
-      const { stdout } = await run(["rules", "diff", base, head, "--format", format]);
+      const { stdout } = await runShared(["rules", "diff", base, head, "--format", format]);
       expect(stdout).toMatch(/more than 100.* → .*at least 101/s);
       expect(stdout.replaceAll(/\s+/g, " ")).toContain("proved: both versions say the same of every event");
     }
@@ -332,7 +333,7 @@ describe("the output", () => {
   });
 
   test("as a table, for a person", async () => {
-    const { stdout } = await run(
+    const { stdout } = await runShared(
       [
         "rules",
         "diff",
@@ -346,7 +347,6 @@ describe("the output", () => {
         "--examples",
         "1",
       ],
-      "",
       { COLUMNS: "200" },
     );
     const path = join(folder, "events.csv");
@@ -381,10 +381,10 @@ found-warning · removed · version 1
   test("goes into a file, whole or not at all", async () => {
     const target = file("comment.md", "old");
     const args = ["rules", "diff", "v1", "HEAD", "-f", "markdown", "-o", target, "--data"];
-    const bad = await run([...args, join(folder, "none.csv")]);
+    const bad = await runShared([...args, join(folder, "none.csv")]);
     expect(bad.code).toBe(2);
     expect(readFileSync(target, "utf8")).toBe("old");
-    const good = await run([...args, data()]);
+    const good = await runShared([...args, data()]);
     expect(good).toMatchObject({ code: 1, stdout: "", stderr: "" });
     expect(readFileSync(target, "utf8")).toMatch(/^## ❌ Rules diff: 50 new findings/);
     expect(readdirSync(folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
@@ -421,7 +421,7 @@ found-warning · removed · version 1
 
   test("says where there are no events", async () => {
     const empty = file("empty.csv", "Event ID,Participants\n");
-    const { stderr, code } = await run(["rules", "diff", "v1", "v1", "--data", empty]);
+    const { stderr, code } = await runShared(["rules", "diff", "v1", "v1", "--data", empty]);
     expect(stderr).toBe("No event was compared: there is none.\n");
     expect(code).toBe(0);
   });
@@ -431,7 +431,7 @@ test("a submodule is in another repository", async () => {
   git("update-index", "--add", "--cacheinfo", `160000,${"1".repeat(40)},sub`);
   const revision = git("commit-tree", git("write-tree"), "-m", "with a submodule");
   git("update-index", "--force-remove", "sub");
-  const { code, stderr } = await run(["rules", "diff", `${revision}:sub`, "HEAD"]);
+  const { code, stderr } = await runShared(["rules", "diff", `${revision}:sub`, "HEAD"]);
   expect(code).toBe(2);
   expect(stderr).toContain("[no-such-folder]");
 });
@@ -465,7 +465,7 @@ describe("mistakes", () => {
     ["a profile", ["main", "--profile", "emss"], "profile", "ems"],
   ])("%s", async (_, args, code, text) => {
     data();
-    const result = await run(["rules", "diff", ...args]);
+    const result = await runShared(["rules", "diff", ...args]);
     expect(result).toMatchObject({ code: 2, stdout: "" });
     expect(result.stderr).toContain(code);
     expect(result.stderr).toContain(text);
@@ -477,7 +477,7 @@ describe("mistakes", () => {
     const bytes = file("latin/rule.json", Buffer.from([0x22, 0xe9, 0x22]));
     git("add", "latin");
     git("commit", "-q", "-m", "latin");
-    const result = await run(["rules", "diff", broken.slice(0, 9), "HEAD:latin"]);
+    const result = await runShared(["rules", "diff", broken.slice(0, 9), "HEAD:latin"]);
     git("reset", "-q", "--hard", second);
     expect(existsSync(bytes)).toBe(false);
     expect(result).toMatchObject({ code: 2, stdout: "" });
@@ -491,10 +491,10 @@ describe("mistakes", () => {
   });
 
   test("no repository, and no git", async () => {
-    const outside = await run(["rules", "diff", "main"], "", { GIT_DIR: join(folder, "none") });
+    const outside = await runShared(["rules", "diff", "main"], { GIT_DIR: join(folder, "none") });
     expect(outside.code).toBe(2);
     expect(outside.stderr).toContain("not-a-repository");
-    const without = await run(["rules", "diff", "main"], "", { PATH: "" });
+    const without = await runShared(["rules", "diff", "main"], { PATH: "" });
     expect(without.code).toBe(2);
     expect(without.stderr).toContain("git-not-found");
   });
@@ -502,7 +502,7 @@ describe("mistakes", () => {
   test("a shallow clone says how to get what is missing", async () => {
     const clone = join(folder, "clone");
     git("clone", "-q", "--depth", "1", `file://${folder}`, clone);
-    const result = await run(["rules", "diff", "v1"], "", { GIT_DIR: join(clone, ".git") });
+    const result = await runShared(["rules", "diff", "v1"], { GIT_DIR: join(clone, ".git") });
     rmSync(clone, { recursive: true });
     expect(result.code).toBe(2);
     expect(result.stderr).toContain("fetch-depth: 0");
@@ -511,7 +511,7 @@ describe("mistakes", () => {
   test("no folder rules to take for the head", async () => {
     mkdirSync(join(folder, "away"), { recursive: true });
     git("mv", "rules", "away/rules");
-    const result = await run(["rules", "diff", "v1"]);
+    const result = await runShared(["rules", "diff", "v1"]);
     git("reset", "-q", "--hard", second);
     expect(result.code).toBe(2);
     expect(result.stderr).toContain("folder-not-found");

@@ -4,7 +4,8 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { ruleDocsReportSchema } from "../../src/review/docs/report.ts";
 import type { Rule } from "../../src/rules/schema.ts";
 import { ruleOf } from "./rule.ts";
-import { file, folder, run } from "./run.ts";
+import { file, folder } from "./run.ts";
+import { runShared } from "./shared.ts";
 
 let serial = 0;
 let at = "";
@@ -20,7 +21,7 @@ function write(id: string, changes: Partial<Rule>, name = `${at}/rules/counts/${
 
 const inFolder = (path: string): string => join(folder, at, path);
 const docs = (...args: readonly string[]) =>
-  run(["rules", "docs", `${at}/rules`, "--markdown", `${at}/md`, "--site", `${at}/site`, ...args]);
+  runShared(["rules", "docs", `${at}/rules`, "--markdown", `${at}/md`, "--site", `${at}/site`, ...args]);
 
 function tree(path: string): readonly string[] {
   return readdirSync(inFolder(path), { recursive: true, encoding: "utf8" })
@@ -51,7 +52,7 @@ describe("ems-dq rules docs", () => {
 
   test("the same folder named in another way gives the same pages", async () => {
     await docs();
-    const named = await run([
+    const named = await runShared([
       "rules",
       "docs",
       inFolder("rules"),
@@ -117,11 +118,11 @@ describe("ems-dq rules docs", () => {
   });
 
   test("one kind alone", async () => {
-    await run(["rules", "docs", `${at}/rules`, "--site", `${at}/site`]);
+    await runShared(["rules", "docs", `${at}/rules`, "--site", `${at}/site`]);
     expect(existsSync(inFolder("md"))).toBe(false);
     expect(tree("site")).toContain("index.html");
     // Both may share a folder.
-    await run(["rules", "docs", `${at}/rules`, "--markdown", `${at}/site`]);
+    await runShared(["rules", "docs", `${at}/rules`, "--markdown", `${at}/site`]);
     expect(tree("site")).toEqual(expect.arrayContaining(["index.html", "README.md"]));
   });
 
@@ -140,7 +141,7 @@ describe("ems-dq rules docs", () => {
     ["an unknown form", ["rules", "docs", "nowhere", "--format", "jsn"], 'Did you mean "json"?'],
     ["a word too many", ["rules", "docs", "a", "b"], "too many arguments"],
   ])("%s is a mistake of use", async (_, args, said) => {
-    const result = await run(args);
+    const result = await runShared(args);
     expect(result).toMatchObject({ code: 2, stdout: "" });
     expect(result.stderr).toContain(said);
     expect(result.stderr).not.toMatch(/\n {4}at /);
@@ -148,7 +149,7 @@ describe("ems-dq rules docs", () => {
 
   test("a file where the folder should be is a mistake of use", async () => {
     file(`${at}/plain`, "text");
-    const result = await run(["rules", "docs", `${at}/rules`, "--markdown", `${at}/plain`]);
+    const result = await runShared(["rules", "docs", `${at}/rules`, "--markdown", `${at}/plain`]);
     expect(result).toMatchObject({ code: 2, stdout: "" });
     expect(result.stderr).toContain("not a folder");
   });
@@ -165,7 +166,7 @@ describe("ems-dq rules docs", () => {
     const odd = `${at}/a (b) #1`;
     mkdirSync(join(folder, odd), { recursive: true });
     write("zero", {}, `${odd}/counts/zero.json`);
-    await run(["rules", "docs", odd, "--markdown", `${at}/md`]);
+    await runShared(["rules", "docs", odd, "--markdown", `${at}/md`]);
     expect(readFileSync(inFolder("md/counts/zero.md"), "utf8")).toContain(
       "(../../a%20%28b%29%20%231/counts/zero.json)",
     );

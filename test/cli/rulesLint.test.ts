@@ -7,6 +7,7 @@ import { eventVocabulary } from "../../src/events/eventVocabulary.ts";
 import { lintSchema } from "../../src/review/lint/diagnostic.ts";
 import { crowd, files, nobody } from "../review/lint/folder.ts";
 import { file, folder, run } from "./run.ts";
+import { runShared } from "./shared.ts";
 
 const shipped = fileURLToPath(new URL("../../rules", import.meta.url));
 
@@ -30,8 +31,8 @@ test("a folder with nothing to mend but its ledger: exit code 0, and --fix write
   const first = await run(["rules", "lint", rules]);
   expect(first).toMatchObject({ code: 0, stderr: "" });
   expect(first.stdout).toContain("[ledger-missing]");
-  expect(await run(["rules", "lint", rules, "--fail-on", "info"])).toMatchObject({ code: 1 });
-  const second = await run(["rules", "lint", rules, "--fix"]);
+  expect(await runShared(["rules", "lint", rules, "--fail-on", "info"])).toMatchObject({ code: 1 });
+  const second = await runShared(["rules", "lint", rules, "--fix"]);
   expect(second).toEqual({
     code: 0,
     stderr: "",
@@ -40,7 +41,7 @@ test("a folder with nothing to mend but its ledger: exit code 0, and --fix write
   expect(readFileSync(join(folder, rules, "ledger.csv"), "utf8")).toMatch(
     /^id,version,meaning,state\ncrowd-too-large,2,[0-9a-f]{16},used\nnobody-came,1,[0-9a-f]{16},used\n$/,
   );
-  expect((await run(["rules", "lint", rules, "--fix"])).stdout).toBe(
+  expect((await runShared(["rules", "lint", rules, "--fix"])).stdout).toBe(
     "Nothing to mend in 2 rules of 3 files.\n",
   );
 });
@@ -56,7 +57,7 @@ test("a mistake is told at its place, with what to do: exit code 1", async () =>
     `${join(rules, "participation/crowd-too-large.json")}:${line}:${column}: error: There is no fact "particpants".`,
   );
   expect(stdout).toContain('  Fix: Write "participants", if that is meant.\n');
-  expect(await run(["rules", "lint", rules, "--fail-on", "never"])).toMatchObject({ code: 0 });
+  expect(await runShared(["rules", "lint", rules, "--fail-on", "never"])).toMatchObject({ code: 0 });
 });
 
 test("JSON is one document, and a witness shows what is claimed of two rules", async () => {
@@ -67,7 +68,7 @@ test("JSON is one document, and a witness shows what is claimed of two rules", a
       .replace('"title": "Nobody came"', '"title": "Somebody came"')
       .replace('"operator": "equal", "value": 0', '"operator": "notEqual", "value": 0'),
   });
-  const { code, stdout, stderr } = await run(["rules", "lint", rules, "-f", "json"]);
+  const { code, stdout, stderr } = await runShared(["rules", "lint", rules, "-f", "json"]);
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   const { summary, diagnostics, checks } = lintSchema.parse(JSON.parse(stdout));
   expect(summary).toMatchObject({ files: 4, rules: 3, error: 1 });
@@ -94,7 +95,7 @@ test("--fix mends a file with CRLF in its own way, leaves the rest, and tells wh
       'participants": 101, "citty": "Geneva"',
     ) ?? "";
   const rules = write("crlf", { [crowd]: crlf(seeded) });
-  const { code, stdout } = await run(["rules", "lint", rules, "--fix"]);
+  const { code, stdout } = await runShared(["rules", "lint", rules, "--fix"]);
   expect(code).toBe(0);
   expect(stdout).toContain("[example-field-unknown]");
   expect(stdout).toContain("2 diagnostics mended. 1 warning in 2 rules of 3 files.\n");
@@ -105,7 +106,7 @@ test("--fix mends a file with CRLF in its own way, leaves the rest, and tells wh
 
 test("annotations of GitHub Actions stand at the line, and nothing in a file ends one", async () => {
   const rules = write("github", without(crowd, '"severity": "warning"', '"severity": "a%::error\\nb"'));
-  const { code, stdout } = await run(["rules", "lint", rules, "-f", "github"]);
+  const { code, stdout } = await runShared(["rules", "lint", rules, "-f", "github"]);
   expect(code).toBe(1);
   const lines = stdout.trimEnd().split("\n");
   expect(lines.every((line) => /^::(?:error|warning|notice) /.test(line))).toBe(true);
@@ -118,7 +119,7 @@ test("annotations of GitHub Actions stand at the line, and nothing in a file end
 
 test("--output writes the document whole, and standard output is silent", async () => {
   const rules = write("output");
-  const { code, stdout } = await run(["rules", "lint", rules, "-f", "json", "-o", "lint.json"]);
+  const { code, stdout } = await runShared(["rules", "lint", rules, "-f", "json", "-o", "lint.json"]);
   expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
   expect(lintSchema.safeParse(JSON.parse(readFileSync(join(folder, "lint.json"), "utf8"))).success).toBe(
     true,
@@ -129,7 +130,7 @@ test.each(["written/rules/", "./written/rules", "./written//rules/.", "written/.
   "the folder may be written as %s: no rule lies elsewhere for that",
   async (name) => {
     write("written");
-    const { code, stdout } = await run(["rules", "lint", name, "-f", "json"]);
+    const { code, stdout } = await runShared(["rules", "lint", name, "-f", "json"]);
     expect(code).toBe(0);
     const codes = lintSchema.parse(JSON.parse(stdout)).diagnostics.map((each) => each.code);
     expect(codes).toEqual(["ledger-missing"]);
@@ -138,8 +139,8 @@ test.each(["written/rules/", "./written/rules", "./written//rules/.", "written/.
 
 test("a part of a folder is linted without the ledger of the whole", async () => {
   const rules = write("part");
-  await run(["rules", "lint", rules, "--fix"]);
-  const { stdout } = await run(["rules", "lint", join(rules, "participation"), "--fix"]);
+  await runShared(["rules", "lint", rules, "--fix"]);
+  const { stdout } = await runShared(["rules", "lint", join(rules, "participation"), "--fix"]);
   // The condition that rules share is named in a file of the whole folder.
   expect(stdout).not.toMatch(/ledger|id-removed/);
   expect(existsSync(join(folder, rules, "participation/ledger.csv"))).toBe(false);
@@ -161,7 +162,7 @@ test("what is wrong with the call is told, and ends with 2", async () => {
     [["empty", "--fail-on", "errors"], /Did you mean "error"\?/],
     [["empty", "--output", ""], /--output cannot be empty/],
   ] as const) {
-    const { code, stdout, stderr } = await run(["rules", "lint", ...args]);
+    const { code, stdout, stderr } = await runShared(["rules", "lint", ...args]);
     expect({ args, code, stdout }).toEqual({ args, code: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/^\s+at /m);
@@ -169,7 +170,7 @@ test("what is wrong with the call is told, and ends with 2", async () => {
 });
 
 test("the shipped rules have nothing to mend", async () => {
-  const { code, stdout } = await run(["rules", "lint", shipped, "-f", "json"]);
+  const { code, stdout } = await runShared(["rules", "lint", shipped, "-f", "json"]);
   const { summary, diagnostics } = lintSchema.parse(JSON.parse(stdout));
   expect(diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
   expect(summary).toMatchObject({ error: 0, warning: 0, fixable: 0 });
@@ -181,9 +182,9 @@ test("schemas outside the repository of the rules are none of theirs", async () 
   const inner = join(outer, "inner");
   for (const [path, text] of Object.entries(files))
     file(join(inner, path), text.replace(/ {2}"\$schema": "[^"]*",\n/, ""));
-  const before = (await run(["rules", "lint", join(inner, "rules")])).stdout;
+  const before = (await runShared(["rules", "lint", join(inner, "rules")])).stdout;
   expect(before).toContain("[schema-missing]");
   file(join(inner, ".git"), "gitdir: elsewhere\n");
-  const { stdout } = await run(["rules", "lint", join(inner, "rules")]);
+  const { stdout } = await runShared(["rules", "lint", join(inner, "rules")]);
   expect(stdout).not.toContain("[schema-missing]");
 });

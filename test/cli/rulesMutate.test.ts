@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { mutationReportSchema } from "../../src/review/mutate/report.ts";
 import { ruleOf } from "./rule.ts";
 import { file, folder, run } from "./run.ts";
+import { runShared } from "./shared.ts";
 
 /** A rule about more than 30 participants, without an example at the bound. */
 function edgeless(more: object = {}): object {
@@ -48,7 +49,7 @@ describe("rules mutate", () => {
   test("is content with the rule once that example is in it", async () => {
     const { examples } = edgeless() as { examples: object[] };
     file("mended/too-many.json", text(edgeless({ examples: [...examples, edge] })));
-    const { code, stdout } = await run(["rules", "mutate", "mended"]);
+    const { code, stdout } = await runShared(["rules", "mutate", "mended"]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^1 rule, 4 examples, .*\nScore 100 % \((\d+) of \1\), wanted 100 %\n$/);
   });
@@ -62,7 +63,7 @@ describe("rules mutate", () => {
       ],
     };
     file("equivalent/too-many.json", text(edgeless({ violation, examples: [...examples, edge] })));
-    const { code, stdout } = await run(["rules", "mutate", "equivalent"]);
+    const { code, stdout } = await runShared(["rules", "mutate", "equivalent"]);
     expect(code).toBe(0);
     expect(stdout).toContain("Equivalent: ");
     expect(stdout).toMatch(/too-many \$\.violation\.all\[1\]: left out: \{"fact":"participants",/);
@@ -88,7 +89,7 @@ describe("rules mutate", () => {
 
   test("takes a lower score where it is asked to, and --output writes the report", async () => {
     file("lower/too-many.json", text(edgeless()));
-    const { code, stdout } = await run([
+    const { code, stdout } = await runShared([
       "rules",
       "mutate",
       "lower",
@@ -99,7 +100,7 @@ describe("rules mutate", () => {
     ]);
     expect({ code, stdout }).toEqual({ code: 0, stdout: "" });
     expect(readFileSync(join(folder, "mutants.txt"), "utf8")).toContain("wanted 50 %");
-    expect((await run(["rules", "mutate", "lower", "--min", "99.9"])).code).toBe(1);
+    expect((await runShared(["rules", "mutate", "lower", "--min", "99.9"])).code).toBe(1);
   });
 
   test("mutates shared conditions once, in the file in which they stand, but not with --rule", async () => {
@@ -121,14 +122,14 @@ describe("rules mutate", () => {
     rules[0] = { ...rules[0], examples: [{ title: "Some", event: { participants: 31 }, expect: "failed" }] };
     const sizeable = { fact: "participants", operator: "greaterThan", value: 7 };
     file("shared/all.json", text({ name: "own", version: "1", conditions: { sizeable }, rules }));
-    const { stdout } = await run(["rules", "mutate", "shared", "-f", "json"]);
+    const { stdout } = await runShared(["rules", "mutate", "shared", "-f", "json"]);
     const report = mutationReportSchema.parse(JSON.parse(stdout));
     expect(report.conditions).toMatchObject([
       { name: "sizeable", file: "shared/all.json", line: 5, survived: 0 },
     ]);
     expect(report.mutants.filter(({ condition }) => condition === "sizeable").length).toBeGreaterThan(4);
     const only = mutationReportSchema.parse(
-      JSON.parse((await run(["rules", "mutate", "shared", "--rule", "two", "-f", "json"])).stdout),
+      JSON.parse((await runShared(["rules", "mutate", "shared", "--rule", "two", "-f", "json"])).stdout),
     );
     expect(only.conditions).toEqual([]);
     expect(new Set(only.mutants.map(({ ruleId }) => ruleId))).toEqual(new Set(["two"]));
@@ -160,7 +161,7 @@ describe("rules mutate", () => {
       "broken/too-many.json",
       text(edgeless({ when: { fact: "particpants", operator: "equal", value: 1 } })),
     );
-    const { code, stdout, stderr } = await run(["rules", "mutate", ...args]);
+    const { code, stdout, stderr } = await runShared(["rules", "mutate", ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toMatch(message);
     expect(stderr).not.toMatch(/\n\s+at /);
@@ -171,7 +172,7 @@ describe("rules mutate", () => {
       "failing/too-many.json",
       text(edgeless({ examples: [{ title: "Few", event: { participants: 12 }, expect: "failed" }] })),
     );
-    expect((await run(["rules", "mutate", "failing", "-o", "report.txt"])).code).toBe(2);
+    expect((await runShared(["rules", "mutate", "failing", "-o", "report.txt"])).code).toBe(2);
     expect(existsSync(join(folder, "report.txt"))).toBe(false);
   });
 });

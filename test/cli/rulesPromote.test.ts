@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { ruleOf } from "./rule.ts";
 import { file, folder, run } from "./run.ts";
+import { runShared } from "./shared.ts";
 
 const events = "Event ID,Unit,Participants\nEMS-1,CWM,1\n";
 
@@ -45,11 +46,11 @@ describe.concurrent("rules promote", () => {
   test("makes its findings count", async () => {
     const rules = rulesWith({ "on-trial.json": shadowText("on-trial") });
     const path = file(`${rules}.csv`, events);
-    const check = () => run(["check", path, "--rules", rules, "--as-of", "2025-06-30", "-f", "json"]);
+    const check = () => runShared(["check", path, "--rules", rules, "--as-of", "2025-06-30", "-f", "json"]);
     const before = await check();
     expect(before.code).toBe(0);
     expect(JSON.parse(before.stdout)).toMatchObject({ findings: [], shadow: [{ id: "on-trial", found: 1 }] });
-    await run(["rules", "promote", "on-trial", rules]);
+    await runShared(["rules", "promote", "on-trial", rules]);
     const after = await check();
     expect(after.code).toBe(1);
     expect(JSON.parse(after.stdout)).toMatchObject({ findings: [{ ruleId: "on-trial" }], shadow: [] });
@@ -65,7 +66,7 @@ describe.concurrent("rules promote", () => {
   ])("finds the rule in %s", async (_, wrap) => {
     const text = wrap(shadowText("on-trial"));
     const rules = rulesWith({ "all.json": text });
-    expect(await run(["rules", "promote", "on-trial", rules])).toMatchObject({ code: 0, stderr: "" });
+    expect(await runShared(["rules", "promote", "on-trial", rules])).toMatchObject({ code: 0, stderr: "" });
     expect(readFileSync(join(folder, rules, "all.json"), "utf8")).toBe(
       text.replace('"state" :   "shadow"', '"state" :   "active"'),
     );
@@ -76,7 +77,7 @@ describe.concurrent("rules promote", () => {
     const real = file(`${rules}-real/on-trial.json`, shadowText("on-trial"));
     symlinkSync(real, join(folder, rules, "on-trial.json"));
     const { mode } = statSync(real);
-    expect((await run(["rules", "promote", "on-trial", rules])).code).toBe(0);
+    expect((await runShared(["rules", "promote", "on-trial", rules])).code).toBe(0);
     expect(lstatSync(join(folder, rules, "on-trial.json")).isSymbolicLink()).toBe(true);
     expect(statSync(real).mode).toBe(mode);
     expect(readFileSync(real, "utf8")).toContain('"active"');
@@ -107,7 +108,7 @@ describe.concurrent("rules promote", () => {
       "active.json": JSON.stringify(ruleOf("info")),
       "retired.json": JSON.stringify(ruleOf("warning", { state: "retired" })),
     });
-    const result = await run(["rules", "promote", id, rules]);
+    const result = await runShared(["rules", "promote", id, rules]);
     expect({ code: result.code, stdout: result.stdout }).toEqual({ code: 2, stdout: "" });
     expect(result.stderr).toContain(`[${code}]`);
     expect(result.stderr).toContain(text);
@@ -118,7 +119,7 @@ describe.concurrent("rules promote", () => {
 
   test("refuses where any rule of the folder has a mistake", async () => {
     const rules = rulesWith({ "shadow.json": shadowText("on-trial"), "bad.json": "{" });
-    const { code, stderr } = await run(["rules", "promote", "on-trial", rules]);
+    const { code, stderr } = await runShared(["rules", "promote", "on-trial", rules]);
     expect(code).toBe(2);
     expect(stderr).toContain("bad.json:1:");
   });

@@ -6,6 +6,7 @@ import { reportSchema } from "../../src/report/schema.ts";
 import { type Suggestions, suggestionsSchema } from "../../src/review/suggest/schema.ts";
 import { ruleSchema } from "../../src/rules/schema.ts";
 import { file, folder, run } from "./run.ts";
+import { runShared } from "./shared.ts";
 
 const fixture = new URL("../../fixtures/ems-export.csv", import.meta.url).pathname;
 const shipped = new URL("../../rules", import.meta.url).pathname;
@@ -83,16 +84,16 @@ describe.each([
   });
 
   test("passes lint, and its own examples", async () => {
-    const linted = await run(["rules", "lint", name, "--format", "json"]);
+    const linted = await runShared(["rules", "lint", name, "--format", "json"]);
     const { diagnostics } = JSON.parse(linted.stdout) as {
       diagnostics: { severity: string; message: string }[];
     };
     expect(diagnostics.filter(({ severity }) => severity !== "info")).toEqual([]);
-    expect(await run(["rules", "test", name])).toMatchObject({ code: 0 });
+    expect(await runShared(["rules", "test", name])).toMatchObject({ code: 0 });
   });
 
   test("passes on the data that it came from: as often as was said", async () => {
-    const { stdout } = await run(["check", ...check, "--rules", name, ...clock, "-f", "json"]);
+    const { stdout } = await runShared(["check", ...check, "--rules", name, ...clock, "-f", "json"]);
     const { rules } = reportSchema.parse(JSON.parse(stdout));
     expect(rules.map(({ id, failed, notDue, error }) => ({ id, failed, notDue, error }))).toEqual(
       rules.map(({ id }) => ({ id, failed: 0, notDue: 0, error: 0 })),
@@ -113,7 +114,14 @@ describe.each([
 
   test("is not written over what is there", async () => {
     const before = readFileSync(join(folder, name, filesIn(name)[0] ?? ""), "utf8");
-    const { code, stdout, stderr } = await run(["rules", "suggest", ...data(), ...clock, "--write", name]);
+    const { code, stdout, stderr } = await runShared([
+      "rules",
+      "suggest",
+      ...data(),
+      ...clock,
+      "--write",
+      name,
+    ]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("[file-exists]");
     expect(readFileSync(join(folder, name, filesIn(name)[0] ?? ""), "utf8")).toBe(before);
@@ -122,7 +130,7 @@ describe.each([
 
 describe("the sample export", () => {
   test("is told for people: each claim with its support, interval, counter-examples and rule", async () => {
-    const { code, stdout, stderr } = await run(["rules", "suggest", "--data", fixture, ...clock]);
+    const { code, stdout, stderr } = await runShared(["rules", "suggest", "--data", fixture, ...clock]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(/^\d+ rules suggested from \d+ events of ems-export\.csv\n/);
     expect(stdout).toContain(
@@ -165,7 +173,7 @@ describe("mistakes are told", () => {
     ["a folder to write to that is a file", () => ["--data", fixture, "--write", small()], "[not-a-folder]"],
     ["a profile that is not there", () => ["--data", small(), "--profile", "emss"], 'Did you mean "ems"?'],
   ] as const)("%s", async (_, args, message) => {
-    const { code, stdout, stderr } = await run([
+    const { code, stdout, stderr } = await runShared([
       "rules",
       "suggest",
       ...(typeof args === "function" ? args() : args),
@@ -176,14 +184,14 @@ describe("mistakes are told", () => {
   });
 
   test("that data are wanted", async () => {
-    const { code, stderr } = await run(["rules", "suggest"]);
+    const { code, stderr } = await runShared(["rules", "suggest"]);
     expect(code).toBe(2);
     expect(stderr).toContain("--data");
   });
 });
 
 test("a file with too little to say has no suggestion, and that is no failure", async () => {
-  const { code, stdout } = await run([
+  const { code, stdout } = await runShared([
     "rules",
     "suggest",
     "--data",

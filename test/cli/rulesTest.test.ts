@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 import { ruleTestsSchema } from "../../src/review/examples/report.ts";
 import { ruleOf } from "./rule.ts";
 import { file, folder, run, type Started, start } from "./run.ts";
+import { runShared } from "./shared.ts";
 
 const isOne = { title: "One", event: { participants: 1 }, expect: "failed" };
 const isTwo = { title: "Two", event: { participants: 2 }, expect: "passed" };
@@ -35,9 +36,9 @@ describe("where every example is as expected", () => {
 
   test("the folder is `rules` where none is named", async () => {
     rules("rules", whole());
-    expect((await run(["rules", "test"])).stdout).toContain("all as expected");
+    expect((await runShared(["rules", "test"])).stdout).toContain("all as expected");
     rmSync(join(folder, "rules"), { recursive: true });
-    const { code, stderr } = await run(["rules", "test"]);
+    const { code, stderr } = await runShared(["rules", "test"]);
     expect(code).toBe(2);
     expect(stderr).toBe(
       "rules: There is no such file or folder. [file-not-found]\n  Name the folder that holds the rules; without a name it is `rules`.\n",
@@ -45,7 +46,11 @@ describe("where every example is as expected", () => {
   });
 
   test("the shipped rules are so", async () => {
-    const { code, stdout } = await run(["rules", "test", new URL("../../rules", import.meta.url).pathname]);
+    const { code, stdout } = await runShared([
+      "rules",
+      "test",
+      new URL("../../rules", import.meta.url).pathname,
+    ]);
     expect(code).toBe(0);
     expect(stdout).toMatch(/^\d+ rules, [\d,]+ examples: all as expected\.\nCoverage /);
   });
@@ -77,7 +82,7 @@ describe("where an example is wrong", () => {
   });
 
   test("JSON holds the same as data that fits its schema", async () => {
-    const { code, stdout } = await run([
+    const { code, stdout } = await runShared([
       "rules",
       "test",
       rules("wrong", wrong),
@@ -111,7 +116,7 @@ describe("where an example is wrong", () => {
     const text = whole({
       examples: [isOne, { ...isTwo, title, event: { participants: 2 }, expect: "failed" }],
     });
-    const { code, stdout } = await run([
+    const { code, stdout } = await runShared([
       "rules",
       "test",
       rules("junit", text),
@@ -166,7 +171,7 @@ describe("coverage", () => {
   const half = whole({ examples: [isOne] });
 
   test("without the option it is figures and a hint", async () => {
-    const { code, stdout } = await run(["rules", "test", rules("half", half)]);
+    const { code, stdout } = await runShared(["rules", "test", rules("half", half)]);
     expect(code).toBe(0);
     expect(stdout).toContain(
       "Coverage 2 of 5 (40.0 %): seen 1 of 3 (33.3 %), decides alone 1 of 2 (50.0 %).",
@@ -175,7 +180,7 @@ describe("coverage", () => {
   });
 
   test("with it what is missing is told with its place, and examples that would show it", async () => {
-    const { stdout } = await run(["rules", "test", rules("half", half), "--coverage"]);
+    const { stdout } = await runShared(["rules", "test", rules("half", half), "--coverage"]);
     const [, count] = /"participants": (\d+)/.exec(stdout) ?? [];
     expect(count).not.toBe("1");
     const line = half.split("\n").findIndex((text) => text.includes('"violation"')) + 1;
@@ -213,10 +218,10 @@ describe("coverage", () => {
       { fact: "participants", operator: "lessThan", value: 2 },
     ];
     const text = whole({ violation: { all: twice } });
-    const { stdout } = await run(["rules", "test", rules("twice", text), "--coverage", "--min", "100"]);
+    const { stdout } = await runShared(["rules", "test", rules("twice", text), "--coverage", "--min", "100"]);
     expect(stdout).toContain("    false: cannot decide alone\n");
     expect(stdout).toContain("; 1 cannot be shown and count for nothing.");
-    const json = await run(["rules", "test", "twice", "--coverage", "--format", "json"]);
+    const json = await runShared(["rules", "test", "twice", "--coverage", "--format", "json"]);
     const { summary, rules: tested } = ruleTestsSchema.parse(JSON.parse(json.stdout));
     expect(summary.coverage.cannotBeShown).toBe(1);
     expect(tested[0]?.toAdd).toMatchObject([
@@ -232,13 +237,13 @@ describe("coverage", () => {
   test("below --min it ends with 1 and names the rules", async () => {
     file("two/half.json", half);
     file("two/whole.json", whole({ id: "a-whole-one" }));
-    const below = await run(["rules", "test", "two", "--min", "70.1"]);
+    const below = await runShared(["rules", "test", "two", "--min", "70.1"]);
     expect(below.code).toBe(1);
     expect(below.stdout).toContain(
       "Coverage is 70.0 %, below the 70.1 % that are asked for. Rules below it: found-error 40.0 %.",
     );
-    expect((await run(["rules", "test", "two", "--min", "70"])).code).toBe(0);
-    expect((await run(["rules", "test", "two", "--min", "100", "--rule", "a-whole-one"])).code).toBe(0);
+    expect((await runShared(["rules", "test", "two", "--min", "70"])).code).toBe(0);
+    expect((await runShared(["rules", "test", "two", "--min", "100", "--rule", "a-whole-one"])).code).toBe(0);
   });
 });
 
@@ -250,7 +255,7 @@ describe("mistakes end with 2", () => {
     ["a document again and again", ["--watch", "--format", "json"], "Add --output"],
     ["a report over a rule", ["--output", "whole/rule.json"], "[output-is-input]"],
   ])("%s", async (_, options, message) => {
-    const { code, stdout, stderr } = await run(["rules", "test", rules("whole", whole()), ...options]);
+    const { code, stdout, stderr } = await runShared(["rules", "test", rules("whole", whole()), ...options]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain(message);
   });
@@ -258,7 +263,7 @@ describe("mistakes end with 2", () => {
   test("every mistake of the rules is told", async () => {
     file("bad/one.json", whole({ severty: "error" }));
     file("bad/two.json", "{");
-    const { code, stdout, stderr } = await run(["rules", "test", "bad"]);
+    const { code, stdout, stderr } = await runShared(["rules", "test", "bad"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr).toContain("bad/one.json");
     expect(stderr).toContain("bad/two.json");
@@ -266,7 +271,15 @@ describe("mistakes end with 2", () => {
 });
 
 test("a report goes to a file whole, and nothing to standard output", async () => {
-  const { stdout } = await run(["rules", "test", rules("whole", whole()), "-f", "json", "-o", "report.json"]);
+  const { stdout } = await runShared([
+    "rules",
+    "test",
+    rules("whole", whole()),
+    "-f",
+    "json",
+    "-o",
+    "report.json",
+  ]);
   expect(stdout).toBe("");
   expect(JSON.parse(readFileSync(join(folder, "report.json"), "utf8"))).toMatchObject({
     summary: { rules: 1 },
@@ -276,7 +289,7 @@ test("a report goes to a file whole, and nothing to standard output", async () =
 
 test("a retired rule has examples too", async () => {
   const retired = rules("retired", whole({ state: "retired" }));
-  const { code, stdout } = await run(["rules", "test", retired, "--rule", "found-error"]);
+  const { code, stdout } = await runShared(["rules", "test", retired, "--rule", "found-error"]);
   expect({ code, stdout }).toMatchObject({ code: 0, stdout: expect.stringContaining("1 rule, 3 examples") });
 });
 
@@ -321,13 +334,13 @@ describe("--watch", () => {
 
   test("does not wait for a rule that is not there", async () => {
     const options = ["--watch", "--rule", "found-eror"];
-    const { code, stderr } = await run(["rules", "test", rules("whole", whole()), ...options]);
+    const { code, stderr } = await runShared(["rules", "test", rules("whole", whole()), ...options]);
     expect(code).toBe(2);
     expect(stderr).toContain("[unknown-rule]");
   });
 
   test("does not wait for a folder that is not there", async () => {
-    const { code, stderr } = await run(["rules", "test", "nowhere", "--watch"]);
+    const { code, stderr } = await runShared(["rules", "test", "nowhere", "--watch"]);
     expect(code).toBe(2);
     expect(stderr).toContain("[file-not-found]");
   });
