@@ -297,12 +297,18 @@ describe("--watch", () => {
   /** Resolves as soon as standard output holds the text so many times. */
   async function seen(started: Started, text: string, times: number): Promise<void> {
     const count = () => started.stdout().split(text).length - 1;
-    while (count() < times) {
-      await new Promise<void>((resolve, reject) => {
-        started.process.stdout?.once("data", () => resolve());
-        started.process.once("close", () => reject(new Error(`it ended: ${started.stdout()}`)));
-      });
-    }
+    await new Promise<void>((resolve, reject) => {
+      const look = () => count() >= times && settle(resolve);
+      const ended = () => settle(() => reject(new Error(`it ended: ${started.stdout()}`)));
+      const settle = (how: () => void) => {
+        started.process.stdout?.off("data", look);
+        started.process.off("close", ended);
+        how();
+      };
+      started.process.stdout?.on("data", look);
+      started.process.on("close", ended);
+      look();
+    });
   }
 
   test("runs again on each change, tells mistakes and goes on, and ends with Ctrl-C", async () => {
