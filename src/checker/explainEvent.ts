@@ -5,12 +5,13 @@ import { DataQualityError } from "../errors.ts";
 import { eventFactsWith } from "../events/facts.ts";
 import type { EventRecord } from "../events/record.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
+import type { Wording } from "../locale/wording.ts";
 import { nearest } from "../nearest.ts";
 import { shown } from "../rules/masked.ts";
 import type { OutcomeName, Param, Rule } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";
 import { shorten } from "../shorten.ts";
-import { type JudgeOptions, mainField } from "./judge.ts";
+import { type JudgeOptions, mainField, textOf } from "./judge.ts";
 
 /** A parameter of a rule as it is for an event. */
 export interface ExplainedParam {
@@ -38,7 +39,10 @@ export interface EventExplanation extends Explanation {
   readonly switchedOff?: { readonly otherwise: OutcomeName };
 }
 
-export type EventExplainerOptions = Omit<JudgeOptions, "isKnown">;
+export interface EventExplainerOptions extends Omit<JudgeOptions, "isKnown" | "wording"> {
+  /** Default: the texts of the rules themselves. */
+  readonly wording?: Pick<Wording, "ownFormats" | "rule">;
+}
 
 /** Explains what a rule says of an event; for the same event, its outcome is the one of the check. */
 export interface EventExplainer {
@@ -106,7 +110,7 @@ export function createEventExplainer({
     const head = {
       ruleId,
       ruleVersion: rule.version,
-      title: rule.title,
+      title: wording?.rule(rule)?.title ?? rule.title,
       severity: rule.severity,
       state: rule.state,
       eventId: shown(eventId),
@@ -147,10 +151,6 @@ function paramsOf({ params = {} }: Rule, given: Rule): readonly ExplainedParam[]
     const isOverridden = before !== undefined && JSON.stringify(before) !== JSON.stringify(value);
     return { name, value, unit, ...(isOverridden ? { overrides: before } : {}) };
   });
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === "string" ? value : typeof value === "number" ? String(value) : null;
 }
 
 function unknownRule(found: string, known: readonly string[]): DataQualityError {

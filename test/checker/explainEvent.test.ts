@@ -5,6 +5,7 @@ import { createJudge } from "../../src/checker/judge.ts";
 import { DataQualityError } from "../../src/errors.ts";
 import { normaliseEvent } from "../../src/events/normalise.ts";
 import { withOutside } from "../../src/events/outside/withOutside.ts";
+import { createWording } from "../../src/locale/wording.ts";
 import { formatExplanation } from "../../src/report/eventExplanation.ts";
 import { eventExplanationSchema, explanationLine } from "../../src/report/explanationDocument.ts";
 import { shippedRules } from "../../src/shipped/rules.generated.ts";
@@ -42,6 +43,16 @@ test("the outcome is the judge's, for any event and rule; the document follows i
 });
 
 const swapped = normaliseEvent({ eventId: "EMS-1", startDate: "2025-03-07", endDate: "2025-03-03" });
+
+test("in another language the rule speaks in it, whatever it says of the event", () => {
+  const french = createEventExplainer({ ...options, wording: createWording("fr") });
+  const passing = normaliseEvent({ startDate: "2025-03-03", endDate: "2025-03-07" });
+  for (const event of [swapped, passing])
+    expect(french.explain(event, "end-before-start").title).toBe("L’événement se termine avant de commencer");
+  expect(french.explain(swapped, "end-before-start").outcome).toMatchObject({
+    failure: { message: expect.stringContaining("7 mars 2025") },
+  });
+});
 
 test("in words first, then the tree, with the header of a column", () => {
   expect(formatExplanation(explain(swapped, "end-before-start"))).toBe(
