@@ -421,10 +421,10 @@ function checkDue(rule: Rule, place: Place, path: string): readonly Problem[] {
 }
 
 function checkField(field: Rule["fields"][number], place: Place, path: string): readonly Problem[] {
-  if (typeof field === "string") return checkFact(field, place, path);
+  if (typeof field === "string") return checkMarked(field, place, path);
   const { suggest } = field;
   return [
-    ...checkFact(field.field, place, `${path}.field`),
+    ...checkMarked(field.field, place, `${path}.field`),
     ...(field.if === undefined ? [] : checkCondition(field.if, place, `${path}.if`)),
     ...(field.expected === undefined ? [] : checkText(field.expected, place, `${path}.expected`)),
     ...(suggest === undefined
@@ -435,6 +435,25 @@ function checkField(field: Rule["fields"][number], place: Place, path: string): 
             ...checkSuggestion(suggest.fact, place, `${path}.suggest.fact`),
           ]
         : checkList(suggest.nearest, place, `${path}.suggest.nearest`)),
+  ];
+}
+
+/** What a form marks and a person mends stands in the record. */
+function checkMarked(name: string, place: Place, path: string): readonly Problem[] {
+  const fact = place.facts?.get(name);
+  if (fact === undefined || isDerived(fact) || fact.outside === undefined)
+    return checkFact(name, place, path);
+  return [
+    problem(
+      "field-outside",
+      `The fact ${name} is no part of the record: no form has a field for it.`,
+      place.file,
+      path,
+      {
+        expected: "a fact of the record",
+        hint: `Name the field that is to be mended. ${name} may stand in conditions, texts and suggestions.`,
+      },
+    ),
   ];
 }
 

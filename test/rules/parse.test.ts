@@ -13,6 +13,8 @@ const vocabulary: Vocabulary = {
     { name: "open", type: "boolean", doc: "Whether it is open." },
     { name: "tags", type: "list", doc: "Tags." },
     { name: "owner", type: "text", doc: "Who owns it.", personal: true },
+    { name: "previousSize", type: "number", doc: "Size, as stored.", outside: "previous" },
+    { name: "twins", type: "number", doc: "Others of the size.", outside: "lookup", by: ["size"] },
     { name: "doubled", type: "number", doc: "Twice the size.", from: ["size"], derive: (size) => size },
   ],
   codeLists: { kind: { codes: ["box", "bag"] }, colour: { codes: ["red", "green"] } },
@@ -174,7 +176,7 @@ const mistakes: readonly Mistake[] = [
       {
         code: "unknown-fact",
         path: "$.violation.fact",
-        expected: "one of size, kind, endDate, open, tags, owner, doubled",
+        expected: "one of size, kind, endDate, open, tags, owner, previousSize, twins, doubled",
         hint: 'Did you mean "size"?',
       },
     ],
@@ -282,6 +284,23 @@ const mistakes: readonly Mistake[] = [
     "an unknown field in an object",
     { fields: [{ field: "sizze" }] },
     [{ code: "unknown-fact", path: "$.fields[0].field" }],
+  ],
+  [
+    "a field of the stored version",
+    { fields: ["previousSize"] },
+    [
+      {
+        code: "field-outside",
+        path: "$.fields[0]",
+        expected: "a fact of the record",
+        hint: "Name the field that is to be mended. previousSize may stand in conditions, texts and suggestions.",
+      },
+    ],
+  ],
+  [
+    "a field that is looked up",
+    { fields: ["size", { field: "twins" }] },
+    [{ code: "field-outside", path: "$.fields[1].field" }],
   ],
   [
     "a field under an unknown fact",
