@@ -91,7 +91,12 @@ function showable(kind: FieldKind, text: string): string | undefined {
 
 /** Counts, by field, the cells that were read and those that could not be. */
 export interface CellTally {
-  readonly add: (event: EventRecord, judged: Pick<Finding, "eventId" | "unit" | "source">) => void;
+  /** @param own What the event calls its fields, where that is not the same for all. */
+  readonly add: (
+    event: EventRecord,
+    judged: Pick<Finding, "eventId" | "unit" | "source">,
+    own?: ReadonlyMap<string, string>,
+  ) => void;
   /** @param ambiguous Fields whose columns read in two ways; known in full only at the end. */
   readonly result: (ambiguous: ReadonlySet<string>) => {
     /** Fields of which more than half of the filled cells cannot be read: one cause, not one finding a row. */
@@ -112,23 +117,29 @@ const fewest = 3;
  */
 export function createCellTally({
   columns,
-  fields: concerned,
+  fieldsOf,
   keep,
   wording = defaultWording(),
 }: {
   /** Headers by field. */
   readonly columns: ReadonlyMap<string, string>;
-  /** The fields that matter. */
-  readonly fields: ReadonlySet<string>;
+  /** The fields that matter of an event. */
+  readonly fieldsOf: (event: EventRecord) => ReadonlySet<string>;
   readonly keep: number;
   /** Default: English. */
   readonly wording?: Wording;
 }): CellTally {
   const filled = new Float64Array(fieldNames.length);
   const bad = new Float64Array(fieldNames.length);
+  /** Of the bad ones, those that matter. Whether a column can be read does not hang on who needs it. */
+  const told = new Float64Array(fieldNames.length);
   const kept: Finding[][] = fieldNames.map(() => []);
 
-  function add(event: EventRecord, judged: Pick<Finding, "eventId" | "unit" | "source">): void {
+  function add(
+    event: EventRecord,
+    judged: Pick<Finding, "eventId" | "unit" | "source">,
+    own = columns,
+  ): void {
     // A record's values are in the order of the fields; all at once they cost a third of one by one.
     const values: readonly unknown[] = Object.values(event);
     for (let place = 0; place < values.length; place++) {
@@ -141,10 +152,12 @@ export function createCellTally({
       const field = fieldNames[index];
       if (field === undefined) continue;
       bad[index] = (bad[index] ?? 0) + 1;
+      if (!fieldsOf(event).has(field)) continue;
+      told[index] = (told[index] ?? 0) + 1;
       const findings = kept[index] ?? [];
       const { eventId, unit, source } = judged;
       if (findings.length < keep)
-        findings.push(cellFinding(field, cell, columns.get(field), { eventId, unit }, source, wording));
+        findings.push(cellFinding(field, cell, own.get(field), { eventId, unit }, source, wording));
     }
   }
 
@@ -161,7 +174,7 @@ export function createCellTally({
       if (ambiguous.has(fieldNames[index] ?? "")) return cells > 0;
       return cells >= fewest && 2 * cells > (filled[index] ?? 0);
     };
-    const indexes = [...fieldNames.keys()].filter((index) => concerned.has(fieldNames[index] ?? ""));
+    const indexes = [...fieldNames.keys()].filter((index) => (told[index] ?? 0) > 0);
     const others = indexes.filter((index) => !isColumn(index));
     return {
       columns: indexes
@@ -170,7 +183,7 @@ export function createCellTally({
       findings: others
         .flatMap((index) => kept[index] ?? [])
         .sort((one, other) => (one.source?.row ?? 0) - (other.source?.row ?? 0)),
-      total: others.reduce((sum, index) => sum + (bad[index] ?? 0), 0),
+      total: others.reduce((sum, index) => sum + (told[index] ?? 0), 0),
     };
   }
   return { add, result };

@@ -273,7 +273,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
 
   function judgeRecord(record: EventRecord, { stage, previous }: Save, answers?: Answers): Judgement {
     const {
-      judge: { judge, fields },
+      judge: { judge, fieldsOf },
       accepted,
     } = today();
     const facts = factsOf(record, previous, answers);
@@ -289,7 +289,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
       const cell = cells[index];
       if (typeof cell !== "object") continue;
       const field = fieldNames[index];
-      if (!(cell instanceof Unreadable) || field === undefined || !fields.has(field)) continue;
+      if (!(cell instanceof Unreadable) || field === undefined || !fieldsOf(record).has(field)) continue;
       unreadable.push(
         standing(cellFinding(field, cell, undefined, judgement, null, wording), judgement, stage, accepted),
       );
@@ -332,6 +332,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
       wording,
       ...(settings === undefined ? {} : { variantOf: settings.variantOf }),
       overridden: settings?.overridden ?? [],
+      offEverywhere: settings?.offEverywhere ?? new Set(),
       packageVersion,
       rulesetSha256: sha256OfRules(ruleset),
       profile: null,

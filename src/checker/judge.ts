@@ -44,6 +44,8 @@ export interface Circumstances {
   readonly stage: Stage | null;
   /** The event with the facts from elsewhere, where any were handed over. */
   readonly facts?: FactRecord;
+  /** What this event calls its fields, where that is not the same for all. */
+  readonly columns?: ReadonlyMap<string, string>;
 }
 
 /** An event that nothing else is known of. */
@@ -52,8 +54,8 @@ export const alone: Circumstances = Object.freeze({ source: null, stage: null })
 export interface Judge {
   /** All but the retired ones, as the rule set has them; in the order of the outcomes. */
   readonly rules: readonly Rule[];
-  /** The fields that active rules use; cells of others are nobody's concern here. */
-  readonly fields: ReadonlySet<string>;
+  /** The fields that active rules use which are not switched off for the event; cells of others are nobody's concern here. */
+  readonly fieldsOf: (event: Pick<EventRecord, "unit" | "eventType">) => ReadonlySet<string>;
   readonly judge: (event: EventRecord, circumstances: Circumstances) => Judgement;
 }
 
@@ -81,8 +83,8 @@ export interface JudgeOptions {
 /** Rules compiled for some events. */
 interface Compiled {
   readonly rules: readonly Rule[];
-  /** The facts of the record that they use. */
-  readonly facts: readonly string[];
+  /** The facts of the record that findings may rest on. Found when first asked for: most events have no cell that is in question. */
+  readonly fields: () => ReadonlySet<string>;
   readonly evaluate: (event: FactRecord) => readonly RuleOutcome[];
 }
 
@@ -119,9 +121,19 @@ export function createJudge({
     const switchedOff = rules.flatMap(({ id, version }, index) =>
       off.has(id) ? [{ id, version, index }] : [],
     );
-    const { facts: used } = known;
+    // A rule on trial, or one that is switched off, must not bring findings of cells that no other rule reads.
+    const speaking = rules.filter(({ id, state }) => state === "active" && !off.has(id));
+    let used: ReadonlySet<string> | undefined;
+    const fields = (): ReadonlySet<string> => {
+      used ??= new Set(
+        speaking.length === rules.length
+          ? known.facts
+          : compileRules({ ...ruleset, rules: speaking }, { ...options, absent }).facts,
+      );
+      return used;
+    };
     if (aboutGuessed.length === 0 && switchedOff.length === 0)
-      return { rules, facts: used, evaluate: known.evaluate };
+      return { rules, fields, evaluate: known.evaluate };
     const guesses = compileRules(
       { ...ruleset, rules: aboutGuessed.map(({ rule }) => rule) },
       { ...options, absent: [...absent, ...guessed] },
@@ -137,7 +149,7 @@ export function createJudge({
     }));
     return {
       rules,
-      facts: used,
+      fields,
       evaluate(event) {
         const all = [...known.evaluate(event)];
         guesses.evaluate(event).forEach((outcome, position) => {
@@ -152,7 +164,7 @@ export function createJudge({
   const asTheyStand = compile({ rules: live, off: new Set() });
   const variants = new Map<string, Compiled>();
 
-  function compiledFor(unit: string | null, event: EventRecord): Compiled {
+  function compiledFor(unit: string | null, event: Pick<EventRecord, "eventType">): Compiled {
     if (variantOf === undefined) return asTheyStand;
     const variant = variantOf(unit, textOf(event.eventType));
     const known = variants.get(variant.key);
@@ -162,7 +174,10 @@ export function createJudge({
     return compiled;
   }
 
-  function judge(event: EventRecord, { source, stage, facts: whole = event }: Circumstances): Judgement {
+  function judge(
+    event: EventRecord,
+    { source, stage, facts: whole = event, columns: names = columns }: Circumstances,
+  ): Judgement {
     const eventId = textOf(event.eventId);
     const unit = textOf(event.unit);
     const { rules, evaluate } = compiledFor(unit, event);
@@ -188,7 +203,7 @@ export function createJudge({
         silent++;
         continue;
       }
-      const finding = findingOf(rule, outcome, { eventId, unit, source }, waiver, effect);
+      const finding = findingOf(rule, outcome, { eventId, unit, source }, names, waiver, effect);
       blocked ||= stage !== null && isBlocking(finding);
       findings ??= [];
       findings.push(finding);
@@ -209,6 +224,7 @@ export function createJudge({
     rule: Rule,
     { failure }: RuleOutcome & { readonly outcome: "failed" },
     { eventId, unit, source }: Pick<Finding, "eventId" | "unit" | "source">,
+    names: ReadonlyMap<string, string>,
     waiver: string | undefined,
     effect: Finding["effect"],
   ): Finding {
@@ -232,7 +248,7 @@ export function createJudge({
       unit: shown(unit),
       source,
       fields: failure.fields.map(({ field, observed, expected, suggested, confidence }) => {
-        const column = columns.get(field);
+        const column = names.get(field);
         return {
           field,
           ...(column === undefined ? {} : { column }),
@@ -252,13 +268,11 @@ export function createJudge({
     };
   }
 
-  const active = live.filter(({ state }) => state === "active");
-  // A rule on trial must not bring findings of cells that no other rule reads.
-  const used =
-    active.length === live.length
-      ? asTheyStand
-      : compileRules({ ...ruleset, rules: active }, { ...options, absent });
-  return { rules: live, fields: new Set(used.facts), judge };
+  return {
+    rules: live,
+    fieldsOf: (event) => compiledFor(textOf(event.unit), event).fields(),
+    judge,
+  };
 }
 
 /** The pages of the rules that are in the package. */
@@ -275,6 +289,7 @@ export function mainField(rule: Rule): string {
 const none: readonly Finding[] = Object.freeze([]);
 const nothing: readonly LookupUse[] = Object.freeze([]);
 
-function textOf(value: unknown): string | null {
+/** An identifier or a code, as it stands in an event; `null` where nothing can be read. */
+export function textOf(value: unknown): string | null {
   return typeof value === "string" ? value : typeof value === "number" ? String(value) : null;
 }

@@ -19,7 +19,7 @@ export interface Ambiguous {
 }
 
 export interface CauseContext {
-  /** Its active rules alone: the silence of a rule on trial is no fault of the file. */
+  /** Its active rules that are not switched off: the silence of others is no fault of the file. */
   readonly ruleset: Ruleset;
   readonly asOf: string;
   /** Facts of the caller. */

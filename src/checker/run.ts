@@ -48,8 +48,14 @@ export interface SourceRun {
    *
    * @param line On which it starts in the file, from 1; without it the findings have no place.
    * @param row Its number below the header, from 1; without it the findings have no place.
+   * @param columns What the event calls its fields, where that is not the same for the whole source.
    */
-  readonly add: (event: EventRecord, line?: number, row?: number) => Judgement;
+  readonly add: (
+    event: EventRecord,
+    line?: number,
+    row?: number,
+    columns?: ReadonlyMap<string, string>,
+  ) => Judgement;
   /**
    * Why a rule says of an event of this source what it says. Counts nothing.
    *
@@ -89,6 +95,8 @@ export interface RunOptions
     Accepted {
   /** What the configuration changed. */
   readonly overridden: readonly Overridden[];
+  /** Ids of rules that it switches off for every event. */
+  readonly offEverywhere: ReadonlySet<string>;
   readonly wording: Wording;
   readonly packageVersion: string;
   readonly rulesetSha256: string;
@@ -98,14 +106,17 @@ export interface RunOptions
 }
 
 export function createRun(options: RunOptions): Run {
-  const { ruleset, asOf } = options;
+  const { ruleset, asOf, offEverywhere } = options;
   const live = ruleset.rules.filter(({ state }) => state !== "retired");
   const tally = createTally(live);
   const known = new Map(eventFactsWith(options.facts).map((fact) => [fact.name, fact]));
   const needs = live.map((rule) => needsOf(rule, ruleset.conditions ?? {}, known));
   const shadow = createShadowTally(live);
-  const active = { ...ruleset, rules: live.filter(({ state }) => state === "active") };
-  const onTrial = active.rules.length < live.length;
+  const speaking = {
+    ...ruleset,
+    rules: live.filter(({ id, state }) => state === "active" && !offEverywhere.has(id)),
+  };
+  const onTrial = live.some(({ state }) => state === "shadow");
   const acceptance = createAcceptance(options, { asOf, rules: live, unwaived: tally.unwaive });
   const { waiverOf, isKnown } = acceptance;
   let accepted: Pick<Report, "waivers" | "baseline"> = { waivers: [], baseline: null };
@@ -145,19 +156,24 @@ export function createRun(options: RunOptions): Run {
       const key = JSON.stringify([field, value, reason]);
       assumptions.set(key, { field, value, reason });
     }
-    const { judge, fields } = judgeFor(absent, assumed, headers);
+    const { judge, fieldsOf } = judgeFor(absent, assumed, headers);
     let explainer: EventExplainer | undefined;
-    const cells = createCellTally({ columns: headers, fields, keep: cellsKept, wording: options.wording });
+    const cells = createCellTally({ columns: headers, fieldsOf, keep: cellsKept, wording: options.wording });
     let events = 0;
     return {
-      add(event, line, row) {
+      add(event, line, row, own) {
         const place = file === null || line === undefined || row === undefined ? null : { file, line, row };
-        const judgement = judge(event, place === null ? alone : { source: place, stage: null });
+        const judgement = judge(
+          event,
+          place === null && own === undefined
+            ? alone
+            : { source: place, stage: null, ...(own === undefined ? {} : { columns: own }) },
+        );
         events++;
         counts.events++;
         tally.add(judgement.outcomes);
         if (onTrial) shadow.add(judgement, place);
-        cells.add(event, { eventId: judgement.eventId, unit: judgement.unit, source: place });
+        cells.add(event, { eventId: judgement.eventId, unit: judgement.unit, source: place }, own);
         const findings = acceptance.take(judgement, event, missing);
         for (const { severity, status } of findings) byStatus[status][severity]++;
         return findings === judgement.findings ? judgement : { ...judgement, findings };
@@ -190,7 +206,7 @@ export function createRun(options: RunOptions): Run {
         const renames = new Map(renamed.map(({ field, column }) => [field, column]));
         causes.push(
           ...rootCauses({
-            ruleset: active,
+            ruleset: speaking,
             wording: options.wording,
             asOf,
             facts: options.facts,
@@ -235,7 +251,11 @@ export function createRun(options: RunOptions): Run {
       findings: totalOf(severityCounts()),
     }),
     finish({ listed, durationMs, stopped }) {
-      const rules = tally.rules().map((rule, index) => ({ ...rule, needs: [...(needs[index] ?? [])] }));
+      const rules = tally.rules().map((rule, index) => ({
+        ...rule,
+        needs: [...(needs[index] ?? [])],
+        ...(offEverywhere.has(rule.id) ? { switchedOff: true as const } : {}),
+      }));
       const bySeverity = severityCounts();
       return {
         schema: "ems-data-quality/report/1",

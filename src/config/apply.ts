@@ -47,6 +47,8 @@ export interface AppliedConfig {
    * counts; one that says what the rule says is there where an earlier one says otherwise.
    */
   readonly overridden: readonly OverriddenSetting[];
+  /** Ids of rules that are switched off for every event. */
+  readonly offEverywhere: ReadonlySet<string>;
 }
 
 export interface ApplyOptions {
@@ -70,7 +72,18 @@ export function applyConfig(
   const live = ruleset.rules.filter(({ state }) => state !== "retired");
   const entries = entriesOf(config, live);
   const scopes = scopesOf(config);
-  return { variantOf: variantsOf(live, entries, scopes), overridden: overriddenOf(live, entries, scopes) };
+  return {
+    variantOf: variantsOf(live, entries, scopes),
+    overridden: overriddenOf(live, entries, scopes),
+    offEverywhere: offEverywhereOf(entries, scopes),
+  };
+}
+
+function offEverywhereOf(entries: Entries, scopes: Scopes): AppliedConfig["offEverywhere"] {
+  const sorts = sortsOf(scopes);
+  const isOff = (switches: readonly Entry[]): boolean =>
+    sorts.every((sort) => winner(switches, sort)?.change.value === false);
+  return new Set([...entries].filter(([, ofRule]) => isOff(ofRule.get("enabled") ?? [])).map(([id]) => id));
 }
 
 function variantsOf(

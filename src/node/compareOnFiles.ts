@@ -81,8 +81,8 @@ export async function compareOnFiles(
       head: createJudge({ ...shared, ruleset: changed.head }),
     };
     const ofCells = cells.source(
-      createJudge({ ...shared, ruleset: base }).fields,
-      createJudge({ ...shared, ruleset: head }).fields,
+      createJudge({ ...shared, ruleset: base }).fieldsOf(anyEvent),
+      createJudge({ ...shared, ruleset: head }).fieldsOf(anyEvent),
       source,
     );
     const counts = { rows: 0, events: 0, refused: 0 };
@@ -163,6 +163,9 @@ function sourceOptionsOf(source: EventSource, asOf: string): SourceOptions {
   };
 }
 
+/** Without a configuration rules are the same for all events. */
+const anyEvent = { unit: undefined, eventType: undefined };
+
 type CellTally = ReturnType<typeof createCellTally>;
 
 interface CellSource {
@@ -197,8 +200,8 @@ function createCellDifferences(examples: number): {
       const [dropped, added] = [only(base, head), only(head, base)];
       if (dropped.size + added.size === 0) return undefined;
       const tallies = {
-        new: createCellTally({ columns, fields: added, keep: examples }),
-        dropped: createCellTally({ columns, fields: dropped, keep: examples }),
+        new: createCellTally({ columns, fieldsOf: () => added, keep: examples }),
+        dropped: createCellTally({ columns, fieldsOf: () => dropped, keep: examples }),
       };
       return {
         add(event, judged) {

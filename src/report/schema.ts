@@ -70,6 +70,8 @@ export const ruleSummarySchema = z.strictObject({
   state: z.enum(states),
   /** What it rests on that no export holds: the stored version, a look-up, the other events. Mostly nothing. */
   needs: z.array(z.enum(["previous", "lookup", "dataset"])),
+  /** Only of a rule that the configuration switches off for every event. */
+  switchedOff: z.literal(true).optional(),
   total: count,
   /** passed + failed + waived. */
   evaluated: count,
