@@ -249,7 +249,7 @@ describe("wrap", () => {
     ["a b", 4, "  ", "  a\n  b"],
     ["", 10, "", ""],
     ["数据 质量", 5, "", "数据\n质量"],
-    ["lire «\u00a0date de fin\u00a0» ici", 8, "", "lire\n«\u00a0date\nde\nfin\u00a0»\nici"],
+    ["lire «\u00a0date de fin\u00a0» ici", 8, "", "lire\n«\u00a0date\nde fin\u00a0»\nici"],
     ["ajoutez\u202f: 1\u00a0200 personnes", 12, "", "ajoutez\u202f:\n1\u00a0200\npersonnes"],
   ])("%j in %i columns", (text, width, indent, expected) => {
     expect(wrap(text, width, indent)).toBe(expected);
