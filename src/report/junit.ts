@@ -78,7 +78,8 @@ export const junitReporter: CreateReporter = ({ write, rules, maxFindings, pathO
       total,
       evaluated,
       error,
-    }: Pick<RuleSummary, "id" | "severity" | "total" | "evaluated" | "error">,
+      switchedOff,
+    }: Pick<RuleSummary, "id" | "severity" | "total" | "evaluated" | "error" | "switchedOff">,
     listed: readonly Finding[],
     all: number,
   ): void {
@@ -102,7 +103,11 @@ export const junitReporter: CreateReporter = ({ write, rules, maxFindings, pathO
       test
         .skipped()
         .standardOutput(
-          total === 0 ? "There is no event." : "The rule is about no event here, or lacks data.",
+          switchedOff === true
+            ? "The configuration switches the rule off."
+            : total === 0
+              ? "There is no event."
+              : "The rule is about no event here, or lacks data.",
         );
   }
 

@@ -10,11 +10,14 @@ export function gapsOf({ notAssessed }: ReportHead): ReportHead["notAssessed"] {
   return notAssessed.filter(({ why }) => !outside.has(why));
 }
 
-/** Active rules that need what no export holds, and decided nothing: they speak when an event is saved. */
+/** Rules that need what no export holds, and decided nothing: they speak when an event is saved, where they are in use. */
 export function onSaveOnly({ rules }: Pick<ReportHead, "rules">): ReadonlySet<string> {
   return new Set(
     rules
-      .filter(({ state, needs, evaluated }) => state === "active" && needs.length > 0 && evaluated === 0)
+      .filter(
+        ({ state, switchedOff, needs, evaluated }) =>
+          state === "active" && switchedOff !== true && needs.length > 0 && evaluated === 0,
+      )
       .map(({ id }) => id),
   );
 }

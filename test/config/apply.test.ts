@@ -82,7 +82,7 @@ describe("of what is written for an event the last counts", () => {
         fc.constantFrom(null, ...units, "SDP"),
         fc.constantFrom(null, ...kinds, "webinar"),
         (config, unit, kind) => {
-          const { variantOf } = applyConfig(parseConfig(config), shippedRules);
+          const { variantOf, offEverywhere } = applyConfig(parseConfig(config), shippedRules);
           const { rules, off } = variantOf(unit, kind);
           expect(rules.map(({ id }) => id)).toEqual(shippedRules.rules.map(({ id }) => id));
           const found = ids.map((id) => {
@@ -91,6 +91,12 @@ describe("of what is written for an event the last counts", () => {
             return { id, severity: rule?.severity, off: off.has(id), graceDays };
           });
           expect(found).toEqual(expected(config, unit, kind));
+          const everyEvent = [null, ...units].flatMap((of) =>
+            [null, ...kinds].map((as) => [of, as] as const),
+          );
+          expect([...offEverywhere].sort()).toEqual(
+            ids.filter((id) => everyEvent.every(([of, as]) => variantOf(of, as).off.has(id))),
+          );
         },
       ),
       { numRuns: 150 },

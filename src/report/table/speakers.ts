@@ -1,7 +1,7 @@
 import { onSaveOnly } from "../onSave.ts";
 import type { ReportHead } from "../schema.ts";
 
-/** How many of the rules that give findings could do so. */
+/** How many of the rules that give findings could do so; those that are switched off are none of them. */
 export interface Speakers {
   readonly able: number;
   readonly all: number;
@@ -11,7 +11,9 @@ export interface Speakers {
 export function speakersOf(head: ReportHead): Speakers {
   const { run, rules, rootCauses } = head;
   const apart = onSaveOnly(head);
-  const active = rules.filter(({ id, state }) => state === "active" && !apart.has(id)).map(({ id }) => id);
+  const active = rules
+    .filter(({ id, state, switchedOff }) => state === "active" && switchedOff !== true && !apart.has(id))
+    .map(({ id }) => id);
   // Events from a program have no file; their causes have none either.
   const files = run.inputs.length === 0 ? [null] : [...new Set(run.inputs.map(({ file }) => file))];
   const silenced = files.map(
