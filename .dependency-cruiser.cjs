@@ -12,7 +12,7 @@ const mayImport = {
   config: ["events", "engine", "rules"],
   checker: ["findings", "engine", "events", "rules", "report", "shipped", "locale", "config", "profile"],
   corrections: ["checker", "findings", "engine", "events", "rules"],
-  report: ["findings", "events", "engine", "rules"],
+  report: ["findings", "events", "engine", "rules", "locale"],
   read: ["profile", "events", "rules"],
   review: ["events", "findings", "report", "engine", "rules"],
   node: [
@@ -93,6 +93,16 @@ module.exports = {
       severity: "error",
       from: { pathNot: "^src/cli/" },
       to: { path: "^src/cli/" },
+    },
+    {
+      name: "commands-load-by-way-of-reading",
+      comment: "It remembers the files that a command reads, so that no output is written over one.",
+      severity: "error",
+      from: { path: "^src/cli/", pathNot: "^src/cli/reading\\.ts$" },
+      to: {
+        path: "^src/(?:node/load\\w+|node/ruleVersion|read/openProfile|profile/load)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "pure-code-reaches-nothing-of-node",

@@ -15,9 +15,10 @@ export {
   type FileCheck,
   type Progress,
 } from "./node/checkFiles.ts";
+export { findConfig } from "./node/findConfig.ts";
 export type { InputFile } from "./node/inputs.ts";
 export { loadBaseline } from "./node/loadBaseline.ts";
-export { findConfig, type LoadedConfig, loadConfig } from "./node/loadConfig.ts";
+export { type LoadedConfig, loadConfig } from "./node/loadConfig.ts";
 export { loadRules } from "./node/loadRules.ts";
 export { loadWaivers } from "./node/loadWaivers.ts";
 export { type RuleSelection, selectRules } from "./node/selectRules.ts";

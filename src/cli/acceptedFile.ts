@@ -1,16 +1,27 @@
-import { findConfig, loadConfig } from "../node/loadConfig.ts";
+import { findConfig } from "../node/findConfig.ts";
+import type { Reading } from "./reading.ts";
 
 const usual = { waivers: "waivers.json", baseline: "ems-dq.baseline.json" } as const;
+
+/** Where a command finds the file of waivers, or of the baseline, that is not named. */
+export interface AcceptedFileOptions {
+  /** As `--config` names it; `false` for none. Default: that of this folder, if there is one. */
+  readonly config?: string | false | undefined;
+  /** Whether the file that the configuration names must be there. */
+  readonly mustBe: boolean;
+}
 
 /**
  * The file of waivers, or of the baseline, where none is named: that of the configuration, or the usual.
  *
- * @param config As `--config` names it; `false` for none. Default: that of this folder, if there is one.
- * @throws {DataQualityError} where there is a configuration that cannot be read.
+ * @throws {DataQualityError} where there is a configuration that cannot be read, or the file that it names must be there
+ * and is not.
  */
 export function acceptedFile(
   kind: keyof typeof usual,
-  config: string | false = findConfig(".") ?? false,
+  reading: Reading,
+  { config = findConfig(".") ?? false, mustBe }: AcceptedFileOptions,
 ): string {
-  return (config === false ? undefined : loadConfig(config)[kind]) ?? usual[kind];
+  if (config === false) return usual[kind];
+  return reading.config(config, { complete: mustBe ? [kind] : false })[kind] ?? usual[kind];
 }

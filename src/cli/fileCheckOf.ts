@@ -1,12 +1,9 @@
 import { type CheckFilesOptions, createFileCheck, type FileCheck } from "../node/checkFiles.ts";
-import { loadBaseline } from "../node/loadBaseline.ts";
-import { findConfig, loadConfig } from "../node/loadConfig.ts";
-import { loadRules } from "../node/loadRules.ts";
-import { loadWaivers } from "../node/loadWaivers.ts";
-import { openProfile } from "../read/openProfile.ts";
+import { findConfig } from "../node/findConfig.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import type { CheckOptionArguments } from "./checkOptions.ts";
 import { dateOption } from "./dateOption.ts";
+import type { Reading } from "./reading.ts";
 import { wrongOption } from "./wrongOption.ts";
 
 /** As they are typed; `baseline: false` for none, also where the configuration names one. */
@@ -18,17 +15,25 @@ type FileCheckArguments = Omit<CheckOptionArguments, "baseline"> & { readonly ba
  *
  * @throws {DataQualityError} where an option, or a file that one names, is wrong.
  */
-export async function checkFilesOptions(args: FileCheckArguments): Promise<CheckFilesOptions> {
+export async function checkFilesOptions(
+  args: FileCheckArguments,
+  reading: Reading,
+): Promise<CheckFilesOptions> {
   refuseEmpty(args);
   const { asOf, rule, tag, unit, locale } = args;
-  const rules = args.rules === undefined ? undefined : loadRules(args.rules);
+  const rules = args.rules === undefined ? undefined : reading.rules(args.rules);
   const known = rules ?? shippedRules;
   const file = args.config ?? findConfig(".");
-  const named = file === undefined || file === false ? undefined : loadConfig(file, { rules: known });
+  const accepted = ["waivers", "baseline"] as const;
+  const complete = accepted.filter((key) => args[key] === undefined);
+  const named =
+    file === undefined || file === false ? undefined : reading.config(file, { rules: known, complete });
+  // Also where an option takes the place of one: what a configuration names is not to be lost.
+  for (const key of accepted) if (args[key] !== false && named?.[key] !== undefined) reading.add(named[key]);
   const waivers = args.waivers ?? named?.waivers;
   const baseline = args.baseline ?? named?.baseline;
   return {
-    profile: await openProfile(args.profile ?? named?.profile ?? "ems"),
+    profile: await reading.profile(args.profile ?? named?.profile ?? "ems"),
     only: { ...(rule === undefined ? {} : { ids: rule }), ...(tag === undefined ? {} : { tags: tag }) },
     ...(asOf === undefined ? {} : { asOf: dateOption("--as-of", asOf) }),
     ...(rules === undefined ? {} : { rules }),
@@ -37,12 +42,12 @@ export async function checkFilesOptions(args: FileCheckArguments): Promise<Check
     ...(waivers === undefined
       ? {}
       : {
-          waivers: loadWaivers(
+          waivers: reading.waivers(
             waivers,
             known.rules.map(({ id }) => id),
-          ),
+          ).content,
         }),
-    ...(baseline === undefined || baseline === false ? {} : { baseline: loadBaseline(baseline) }),
+    ...(baseline === undefined || baseline === false ? {} : { baseline: reading.baseline(baseline) }),
     ...(locale === undefined ? {} : { locale }),
   };
 }
@@ -51,10 +56,12 @@ export async function checkFilesOptions(args: FileCheckArguments): Promise<Check
 export async function fileCheckOf(
   files: readonly string[],
   args: FileCheckArguments,
-  more: CheckFilesOptions = {},
+  reading: Reading,
+  more: CheckFilesOptions,
 ): Promise<FileCheck> {
   if (files.includes("")) throw wrongOption("The name of a file", "", "a file, or - for standard input");
-  return createFileCheck(files, { ...(await checkFilesOptions(args)), ...more });
+  reading.add(...files);
+  return createFileCheck(files, { ...(await checkFilesOptions(args, reading)), ...more });
 }
 
 /** A variable of a script that was not set: what is meant cannot be told, and nothing would be found. */

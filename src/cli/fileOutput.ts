@@ -1,4 +1,4 @@
-import { createWriteStream } from "node:fs";
+import { type BigIntStats, createWriteStream, fstatSync } from "node:fs";
 import { realpath, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { DataQualityError } from "../errors.ts";
@@ -9,24 +9,30 @@ import { createPieces, type Output } from "./output.ts";
  * The report in a file. It is written beside the file under another name and takes its name when it is whole, so that
  * nobody ever finds half a report, and a failed check leaves the last report as it is.
  *
- * @throws {DataQualityError} where the file cannot be written, or is one of the inputs.
+ * @param read The files that the command reads and that must stay as they are; `-` for standard input.
+ * @throws {DataQualityError} where the file cannot be written, or is one of those that are read.
  */
-export async function fileOutput(file: string, inputs: readonly string[]): Promise<Output> {
+export async function fileOutput(file: string, read: Iterable<string>): Promise<Output> {
   const target = await realpath(file).catch(() => file);
-  const before = await stat(target).catch(() => undefined);
+  const before = await stat(target, { bigint: true }).catch(() => undefined);
   if (before?.isDirectory())
     throw new DataQualityError([
       { code: "is-a-directory", message: "The report needs a file, and this is a folder.", file },
     ]);
-  for (const input of inputs)
-    if (before !== undefined && (await realpath(input).catch(() => undefined)) === target)
+  for (const input of before?.isFile() ? read : [])
+    if (isSame(before, await statsOf(input)))
       throw new DataQualityError([
-        { code: "output-is-input", message: "The report would overwrite the file that is checked.", file },
+        {
+          code: "output-is-input",
+          message: "The output would overwrite a file that the command reads.",
+          file,
+          hint: "Name another file for the output.",
+        },
       ]);
   // A device or a pipe has no half-written state, and must not be replaced by a file.
   const isFile = before === undefined || before.isFile();
   const path = isFile ? join(dirname(target), `.${basename(target)}.${process.pid}.tmp`) : target;
-  const stream = createWriteStream(path, { flags: isFile ? "wx" : "w", mode: before?.mode ?? 0o666 });
+  const stream = createWriteStream(path, { flags: isFile ? "wx" : "w", mode: Number(before?.mode ?? 0o666) });
   let failed: unknown;
   stream.on("error", (error) => {
     failed = error;
@@ -64,6 +70,20 @@ export async function fileOutput(file: string, inputs: readonly string[]): Promi
       }
     },
   };
+}
+
+/** Of the file itself, whatever links lead to it; standard input may be a file, too. */
+async function statsOf(input: string): Promise<BigIntStats | undefined> {
+  try {
+    return input === "-" ? fstatSync(0, { bigint: true }) : await stat(input, { bigint: true });
+  } catch {
+    // What is not there is told by who reads it.
+    return undefined;
+  }
+}
+
+function isSame(one: BigIntStats | undefined, other: BigIntStats | undefined): boolean {
+  return one !== undefined && other !== undefined && one.dev === other.dev && one.ino === other.ino;
 }
 
 function cannotWrite(error: unknown, file: string): DataQualityError {

@@ -1,6 +1,7 @@
 import { plain, type Style } from "../report/style.ts";
 import { fileOutput } from "./fileOutput.ts";
 import type { Output } from "./output.ts";
+import type { Reading } from "./reading.ts";
 import { stdoutOutput } from "./stdoutOutput.ts";
 import { styleFor } from "./style.ts";
 import { widthFor } from "./width.ts";
@@ -13,11 +14,11 @@ export interface ReportOutput {
   readonly width: number;
   readonly style: Style;
   /**
-   * Opens it.
+   * Opens it, when everything is loaded that the command reads.
    *
-   * @throws {DataQualityError} where the file cannot be written, or is one of the inputs.
+   * @throws {DataQualityError} where the file cannot be written, or is one of those that are read.
    */
-  readonly open: (inputs: readonly string[]) => Promise<Output>;
+  readonly open: (reading: Reading) => Promise<Output>;
 }
 
 /**
@@ -40,6 +41,6 @@ export function reportOutput(
       return widthFor(toStdout && process.stdout.isTTY ? process.stdout : undefined);
     },
     style: toStdout ? styleFor(process.stdout, color) : plain,
-    open: async (inputs) => (file === undefined ? stdoutOutput(onGone) : fileOutput(file, inputs)),
+    open: async ({ files }) => (file === undefined ? stdoutOutput(onGone) : fileOutput(file, files)),
   };
 }

@@ -9,6 +9,7 @@ import { fileCheckOf } from "./fileCheckOf.ts";
 import { createInterruption } from "./interruption.ts";
 import { createNotes } from "./notes.ts";
 import { createProgressBar } from "./progressBar.ts";
+import { createReading } from "./reading.ts";
 import { reportOutput } from "./reportOutput.ts";
 import { repositoryPath } from "./repositoryPath.ts";
 import { wrongOption } from "./wrongOption.ts";
@@ -33,12 +34,13 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
     args.maxFindings === undefined ? formats[format].maxFindings : numberOf(args.maxFindings);
   const interruption = createInterruption();
   const report = reportOutput(args, interruption.readerGone);
-  const check = await fileCheckOf(files, args, {
+  const reading = createReading();
+  const check = await fileCheckOf(files, args, reading, {
     places: formats[format].places,
     signal: interruption.signal,
   });
   const createReporter = await formats[format].load();
-  const output = await report.open(files);
+  const output = await report.open(reading);
   const reporter = createReporter({
     write: output.write,
     rules: check.rules,

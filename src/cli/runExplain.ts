@@ -2,6 +2,7 @@ import { createChecker } from "../checker/checker.ts";
 import type { EventExplanation } from "../checker/explainEvent.ts";
 import { DataQualityError, refuseProblems } from "../errors.ts";
 import type { EventRecord } from "../events/record.ts";
+import { createWording, type Wording } from "../locale/wording.ts";
 import { nearest } from "../nearest.ts";
 import { openEvents } from "../read/events.ts";
 import type { EventSource } from "../read/types.ts";
@@ -20,6 +21,7 @@ import type { ExplainedEvent } from "./explainedEvent.ts";
 import { explainText } from "./explainText.ts";
 import { checkFilesOptions } from "./fileCheckOf.ts";
 import { jsonReport } from "./jsonReport.ts";
+import { createReading } from "./reading.ts";
 import { styleFor } from "./style.ts";
 import { widthFor } from "./width.ts";
 import { wrongOption } from "./wrongOption.ts";
@@ -37,8 +39,9 @@ export async function runExplain(file: string, { rule: asked, ...args }: Explain
   if (file === "") throw wrongOption("The name of a file", "", "a file, or - for standard input");
   if (args.event.trim() === "") throw wrongOption("--event", "", "the identifier of an event");
   if (asked?.length === 0) throw wrongOption("--rule", "", "one name or several, joined by commas");
-  const { only: _, units: _units, profile, ...options } = await checkFilesOptions(args);
-  const checker = createChecker(options);
+  const { only: _, units: _units, profile, ...options } = await checkFilesOptions(args, createReading());
+  const wording = createWording(args.locale);
+  const checker = createChecker({ ...options, locale: wording });
   const { rules } = checker.ruleset;
   refuseUnknownRules(asked ?? [], rules);
   const run = checker.run();
@@ -52,7 +55,7 @@ export async function runExplain(file: string, { rule: asked, ...args }: Explain
     const { eventId, unit, outcomes } = check.add(event, line, row);
     // A rule's own entry in the outcomes is at its place among the rules that are in use.
     const lines = outcomes.map((outcome, index) =>
-      outcomeLine({ ...headOf(live[index]), ...outcome, outcome }),
+      outcomeLine({ ...headOf(live[index], wording), ...outcome, outcome }),
     );
     const ids = asked ?? lines.flatMap(({ ruleId, outcome }) => (outcome === "failed" ? [ruleId] : []));
     return {
@@ -75,14 +78,14 @@ export async function runExplain(file: string, { rule: asked, ...args }: Explain
   else {
     const width = widthFor(process.stdout.isTTY ? process.stdout : undefined);
     const style = styleFor(process.stdout, args.color);
-    process.stdout.write(explainText(events, { file: source.file, asOf, width, style }));
+    process.stdout.write(explainText(events, { file: source.file, asOf, width, style, wording }));
   }
 }
 
-function headOf(rule: Rule | undefined): Pick<Rule, "title" | "severity" | "state"> {
+function headOf(rule: Rule | undefined, wording: Wording): Pick<Rule, "title" | "severity" | "state"> {
   if (rule === undefined) throw new RangeError("every rule in use has one outcome");
   const { title, severity, state } = rule;
-  return { title, severity, state };
+  return { title: wording.rule(rule)?.title ?? title, severity, state };
 }
 
 const order = ["error", "failed", "waived", "notDue", "notAssessed", "passed", "notApplicable"] as const;

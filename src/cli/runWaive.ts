@@ -5,14 +5,13 @@ import { waiverForce } from "../findings/waivers/cover.ts";
 import { parseWaivers } from "../findings/waivers/parse.ts";
 import type { Waiver } from "../findings/waivers/schema.ts";
 import { addWaiverText, newWaiversText } from "../node/addWaiverText.ts";
-import { loadRules } from "../node/loadRules.ts";
-import { readWaivers } from "../node/loadWaivers.ts";
 import { grouped } from "../report/table/counted.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import { acceptedFile } from "./acceptedFile.ts";
 import { alignedLines } from "./alignedLines.ts";
 import { dateOption } from "./dateOption.ts";
 import { fileOutput } from "./fileOutput.ts";
+import { createReading } from "./reading.ts";
 import { waiverId } from "./waiverId.ts";
 import { listed, waiverScopeText } from "./waiverScopeText.ts";
 
@@ -44,12 +43,14 @@ export interface WaiveArguments {
 export async function runWaive(args: WaiveArguments): Promise<void> {
   if (args.file === "") throw wrongOption("--file", "", "a file");
   if (args.rules === "") throw wrongOption("--rules", "", "a folder");
-  const file = args.file ?? acceptedFile("waivers");
+  const file = args.file ?? acceptedFile("waivers", createReading(), { mustBe: false });
   const today = args.asOf === undefined ? systemClock() : dateOption("--as-of", args.asOf);
   if (args.list === true) return list(file, args, today);
   refuseProblems(missing(args));
   const wanted = wantedWaiver(args, today);
-  const { content: present, text } = existsSync(file) ? readWaivers(file) : { content: [], text: undefined };
+  const { content: present, text } = existsSync(file)
+    ? createReading().waivers(file)
+    : { content: [], text: undefined };
   const waiver = named(wanted, args.id, present, file);
   refuseProblems(overlapping(waiver, present, file));
   const output = await fileOutput(file, []);
@@ -61,7 +62,7 @@ export async function runWaive(args: WaiveArguments): Promise<void> {
 function list(file: string, args: WaiveArguments, today: string): void {
   const other = Object.entries(optionOf).find(([key]) => args[key as keyof WaiveArguments] !== undefined);
   if (other !== undefined) throw alone("--list", `changes nothing and does not go with ${other[1]}`);
-  const { content } = readWaivers(file);
+  const { content } = createReading().waivers(file);
   if (content.length === 0) process.stderr.write(`${file} has no waivers.\n`);
   process.stdout.write(
     alignedLines(
@@ -144,7 +145,7 @@ function wantedWaiver(args: WaiveArguments, today: string): Waiver {
       most,
     }).filter(([, value]) => value !== undefined),
   );
-  const { rules } = args.rules === undefined ? shippedRules : loadRules(args.rules);
+  const { rules } = args.rules === undefined ? shippedRules : createReading().rules(args.rules);
   try {
     const [waiver] = parseWaivers([json], { rules: rules.map((each) => each.id) });
     if (waiver !== undefined) return waiver;

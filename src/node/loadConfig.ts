@@ -1,4 +1,4 @@
-import { lstatSync, realpathSync } from "node:fs";
+import { realpathSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import { type Config, type ConfigLayer, type FileKey, fileKeys } from "../config/config.ts";
 import { gatherLayers, type Resolve } from "../config/gather.ts";
@@ -10,11 +10,8 @@ import { describe } from "../issues.ts";
 import { builtinProfile } from "../profile/builtin.ts";
 import { builtinProfileNames } from "../profile/builtinNames.ts";
 import { shorten } from "../shorten.ts";
-import { errorCode, fileProblem } from "../systemError.ts";
+import { fileProblem } from "../systemError.ts";
 import { readLocatedJson } from "./readJsonFile.ts";
-
-/** The name of the file that is taken where none is named. */
-export const configFileName = "ems-dq.config.json";
 
 /** A configuration from files, with the files that it names. */
 export interface LoadedConfig {
@@ -29,8 +26,11 @@ export interface LoadedConfig {
 
 /** What is looked at while a configuration is loaded. */
 export interface LoadConfigOptions extends ConfigRules {
-  /** Whether it is a mistake where the files of waivers and baseline are not there. Default: false; a command may write them. */
-  readonly complete?: boolean;
+  /**
+   * Whether it is a mistake where the files of waivers and baseline are not there, or for which of them. Default: false; a
+   * command may write them.
+   */
+  readonly complete?: boolean | readonly ("waivers" | "baseline")[];
 }
 
 /**
@@ -51,20 +51,9 @@ export function loadConfig(
 ): LoadedConfig {
   const root = readSource(file, realPath(file));
   const { layers, problems } = gatherLayers(root, extended);
-  const files = filesOf(layers, complete);
+  const needed = complete === true ? (["waivers", "baseline"] as const) : complete === false ? [] : complete;
+  const files = filesOf(layers, ["profile", ...needed]);
   return { config: configOf({ layers, problems: [...problems, ...files.problems] }, known), ...files.paths };
-}
-
-/** The configuration of a folder; `undefined` where there is none. What is there and cannot be read is for `loadConfig` to tell. */
-export function findConfig(folder: string): string | undefined {
-  const file = join(folder, configFileName);
-  try {
-    // Not followed: a link that leads nowhere is no configuration that may be passed over in silence.
-    lstatSync(file);
-  } catch (error) {
-    if (["ENOENT", "ENOTDIR"].includes(errorCode(error))) return undefined;
-  }
-  return file;
 }
 
 const extended: Resolve = (entry, { file }) => {
@@ -112,22 +101,28 @@ function besides(file: string, path: string): string {
 }
 
 /** Told at the place that names the file. */
-function missing(error: unknown, path: string): Problem {
+function missing(error: unknown, path: string, key?: FileKey): Problem {
   const { file: _, ...problem } = fileProblem(error, path);
+  const writer = key === undefined ? undefined : writers[key];
   return {
     ...problem,
     found: JSON.stringify(shorten(path, 200)),
-    hint: "Paths are taken from the folder of this file.",
+    hint: `Paths are taken from the folder of this file${writer === undefined ? "" : `; ${writer}`}.`,
   };
 }
+
+const writers: Readonly<Partial<Record<FileKey, string>>> = {
+  waivers: "`ems-dq waive` writes the file with its first waiver",
+  baseline: "`ems-dq baseline write` writes the file",
+};
 
 interface NamedFiles {
   readonly paths: Readonly<Partial<Record<FileKey, string>>>;
   readonly problems: readonly Problem[];
 }
 
-/** The files that are named; of several the last counts. */
-function filesOf(layers: readonly ConfigLayer[], complete: boolean): NamedFiles {
+/** The files that are named; of several the last counts. Those of the keys that are needed must be there. */
+function filesOf(layers: readonly ConfigLayer[], needed: readonly FileKey[]): NamedFiles {
   const paths: Partial<Record<FileKey, string>> = {};
   const problems: Problem[] = [];
   for (const key of fileKeys) {
@@ -143,11 +138,11 @@ function filesOf(layers: readonly ConfigLayer[], complete: boolean): NamedFiles 
     paths[key] = path;
     if (isName) {
       for (const problem of nameProblems(name)) tell(problem);
-    } else if (key === "profile" || complete) {
+    } else if (needed.includes(key)) {
       try {
         realpathSync(path);
       } catch (error) {
-        tell(missing(error, path));
+        tell(missing(error, path, key));
       }
     }
   }

@@ -10,6 +10,8 @@ import { type RuleFolder, readRuleFolder, readRuleTexts } from "./ruleFolder.ts"
 export interface RuleVersion {
   readonly side: DiffSide;
   readonly ruleset: Ruleset;
+  /** The files on the disk that it was read from; none for a revision. */
+  readonly files: readonly string[];
 }
 
 /** Where head is not named: the rules that are being worked on. */
@@ -61,7 +63,7 @@ function openVersion(name: string): RuleVersion | { readonly problems: readonly 
 function versionOf(
   name: string,
   commit: string | null,
-  { ruleset, problems }: RuleFolder,
+  { ruleset, problems, files }: RuleFolder,
 ): RuleVersion | { readonly problems: readonly Problem[] } {
   if (ruleset === undefined) return { problems };
   const { name: called, version, rules } = ruleset;
@@ -73,6 +75,7 @@ function versionOf(
       rules: rules.length,
     },
     ruleset,
+    files: commit === null ? files.map(({ file }) => file) : [],
   };
 }
 

@@ -16,6 +16,7 @@ function versionOf(ruleset: Ruleset): DiffRulesOptions["base"] {
   const { name, version, rules } = ruleset;
   return {
     ruleset,
+    files: [],
     side: { name, commit: null, ruleset: { name, version, sha256: "" }, rules: rules.length },
   };
 }

@@ -5,7 +5,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { applyConfig } from "../../src/config/apply.ts";
 import { configLimits } from "../../src/config/schema.ts";
 import { DataQualityError, type Problem } from "../../src/errors.ts";
-import { findConfig, type LoadConfigOptions, loadConfig } from "../../src/node/loadConfig.ts";
+import { findConfig } from "../../src/node/findConfig.ts";
+import { type LoadConfigOptions, loadConfig } from "../../src/node/loadConfig.ts";
 import { shippedRules } from "../../src/shipped/rules.generated.ts";
 
 const root = mkdtempSync(join(tmpdir(), "ems-dq-config-"));
@@ -159,6 +160,9 @@ describe("mistakes", () => {
     expect(mistakes(folder)).toEqual([]);
     expect(mistakes(folder, { complete: true })).toEqual([
       "ems-dq.config.json:2:14 file-not-found $.waivers",
+      "ems-dq.config.json:3:15 file-not-found $.baseline",
+    ]);
+    expect(mistakes(folder, { complete: ["baseline"] })).toEqual([
       "ems-dq.config.json:3:15 file-not-found $.baseline",
     ]);
   });

@@ -6,6 +6,8 @@ import type { CheckOptionArguments } from "../checkOptions.ts";
 import { fileCheckOf } from "../fileCheckOf.ts";
 import { createInterruption } from "../interruption.ts";
 import { createNotes } from "../notes.ts";
+import type { Output } from "../output.ts";
+import type { Reading } from "../reading.ts";
 
 /** A check that a command of the baseline made. */
 export interface Checked {
@@ -17,43 +19,52 @@ export interface Checked {
   readonly unlisted: number;
 }
 
+/** A check that is ready: everything is loaded but the events, and nothing is written yet. */
+export interface BaselineCheck {
+  /** Never returns where the check was interrupted: the process ends, and nothing is written. */
+  readonly run: (onFinding: (finding: Finding) => void, output?: Pick<Output, "abandon">) => Promise<Checked>;
+}
+
 /**
- * Checks files for a command of the baseline.
+ * Makes a check of files for a command of the baseline.
  *
  * @param baseline What is known; `undefined` for a check without one, also where the configuration names one.
- * @returns `undefined` never: where the check was interrupted the process ends, and nothing is written.
  */
 export async function checkFor(
   files: readonly string[],
   args: Omit<CheckOptionArguments, "baseline">,
-  baseline: Baseline | undefined,
-  onFinding: (finding: Finding) => void,
-): Promise<Checked> {
+  reading: Reading,
+  baseline?: Baseline,
+): Promise<BaselineCheck> {
   const interruption = createInterruption();
   const { signal } = interruption;
-  const check = await fileCheckOf(
-    files,
-    { ...args, baseline: false },
-    { signal, ...(baseline === undefined ? {} : { baseline }) },
-  );
-  const notes = createNotes();
-  const refused = new Set<Severity>();
-  let listed = 0;
-  try {
-    const head = await check.run({
-      finding(finding) {
-        listed++;
-        onFinding(finding);
-      },
-      refused: ({ severity }) => refused.add(severity),
-      listed: () => listed,
-      opened: notes.opened,
-    });
-    interruption.end(0, head);
-    notes.tell(head, check.rules);
-    return { head, rules: check.rules, refused, unlisted: head.summary.findings.total - listed };
-  } finally {
-    // Standard input that was not read to its end would keep the process alive.
-    if (files.includes("-")) process.stdin.destroy();
-  }
+  const check = await fileCheckOf(files, { ...args, baseline: false }, reading, {
+    signal,
+    ...(baseline === undefined ? {} : { baseline }),
+  });
+  return {
+    async run(onFinding, output) {
+      const notes = createNotes();
+      const refused = new Set<Severity>();
+      let listed = 0;
+      try {
+        const head = await check.run({
+          finding(finding) {
+            listed++;
+            onFinding(finding);
+          },
+          refused: ({ severity }) => refused.add(severity),
+          listed: () => listed,
+          opened: notes.opened,
+        });
+        if (signal.aborted) await output?.abandon();
+        interruption.end(0, head);
+        notes.tell(head, check.rules);
+        return { head, rules: check.rules, refused, unlisted: head.summary.findings.total - listed };
+      } finally {
+        // Standard input that was not read to its end would keep the process alive.
+        if (files.includes("-")) process.stdin.destroy();
+      }
+    },
+  };
 }

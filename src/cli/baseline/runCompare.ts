@@ -1,12 +1,12 @@
 import type { BaselineUse } from "../../findings/baseline/use.ts";
 import type { Finding } from "../../findings/finding.ts";
-import { loadBaseline } from "../../node/loadBaseline.ts";
 import { failLevels } from "../../report/failLevel.ts";
 import { acceptedFile } from "../acceptedFile.ts";
 import type { CheckOptionArguments } from "../checkOptions.ts";
 import { chosen } from "../chosen.ts";
 import { exitCodeOf } from "../exitCode.ts";
 import { jsonReport } from "../jsonReport.ts";
+import { createReading } from "../reading.ts";
 import { reportOutput } from "../reportOutput.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { checkFor } from "./checkFor.ts";
@@ -30,15 +30,17 @@ export async function runCompare(files: readonly string[], args: CompareArgument
   const failOn = chosen("--fail-on", args.failOn, failLevels);
   if (args.baseline === "") throw wrongOption("--baseline", "", "a file");
   const { baseline: named, ...check } = args;
-  const file = named ?? acceptedFile("baseline", args.config);
   const report = reportOutput(args);
-  const baseline = loadBaseline(file);
-  const output = await report.open([...files, file]);
+  const reading = createReading();
+  const file = named ?? acceptedFile("baseline", reading, { config: args.config, mustBe: true });
+  const baseline = reading.baseline(file);
+  const making = await checkFor(files, check, reading, baseline);
+  const output = await report.open(reading);
   const listed: Finding[] = [];
   try {
-    const { head, refused } = await checkFor(files, check, baseline, (finding) => {
+    const { head, refused } = await making.run((finding) => {
       if (finding.status === "new" && listed.length < listedMost[format]) listed.push(finding);
-    });
+    }, output);
     const exitCode = exitCodeOf(head, refused, failOn);
     const comparison = comparisonOf(file, baseline.asOf, head.baseline ?? none, {
       asOf: head.run.asOf,

@@ -1,10 +1,10 @@
 import { pruneBaseline } from "../../findings/baseline/prune.ts";
 import { baselineText } from "../../findings/baseline/text.ts";
-import { loadBaseline } from "../../node/loadBaseline.ts";
 import { counted, grouped } from "../../report/table/counted.ts";
 import { acceptedFile } from "../acceptedFile.ts";
 import type { CheckOptionArguments } from "../checkOptions.ts";
 import { fileOutput } from "../fileOutput.ts";
+import { createReading } from "../reading.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { checkFor } from "./checkFor.ts";
 
@@ -17,14 +17,17 @@ export interface PruneArguments extends Omit<CheckOptionArguments, "locale"> {
 export async function runPrune(files: readonly string[], args: PruneArguments): Promise<0> {
   if (args.baseline === "") throw wrongOption("--baseline", "", "a file");
   const { baseline: named, gone = false, ...check } = args;
-  const file = named ?? acceptedFile("baseline", args.config);
-  const baseline = loadBaseline(file);
-  const { head } = await checkFor(files, check, baseline, () => undefined);
+  const reading = createReading();
+  const file = named ?? acceptedFile("baseline", reading, { config: args.config, mustBe: true });
+  // Apart from what is read beside it: it is written in its own place.
+  const baseline = createReading().baseline(file);
+  const making = await checkFor(files, check, reading, baseline);
+  const { head } = await making.run(() => undefined);
   const fixed = head.baseline?.fixed ?? [];
   const out = gone ? fixed : fixed.filter(({ event }) => event === "checked");
   const pruned = pruneBaseline(baseline, out);
   if (out.length > 0) {
-    const output = await fileOutput(file, files);
+    const output = await fileOutput(file, reading.files);
     for (const piece of baselineText(pruned)) {
       output.write(piece);
       await output.ready();

@@ -5,6 +5,7 @@ import { counted, grouped } from "../../report/table/counted.ts";
 import { acceptedFile } from "../acceptedFile.ts";
 import type { CheckOptionArguments } from "../checkOptions.ts";
 import { fileOutput } from "../fileOutput.ts";
+import { createReading } from "../reading.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { type Checked, checkFor } from "./checkFor.ts";
 
@@ -17,12 +18,15 @@ export interface WriteArguments extends Omit<CheckOptionArguments, "baseline" | 
 export async function runWrite(files: readonly string[], args: WriteArguments): Promise<0> {
   if (args.output === "") throw wrongOption("--output", "", "a file");
   const { output, ...check } = args;
-  const file = output ?? acceptedFile("baseline", args.config);
+  const reading = createReading();
+  const file = output ?? acceptedFile("baseline", reading, { config: args.config, mustBe: false });
   const gatherer = gatherBaseline();
+  // No baseline is read, so one that is there may be written anew.
+  const making = await checkFor(files, check, reading);
   // Opened before the work, so that a folder that is not there is told at once.
-  const written = await fileOutput(file, files);
+  const written = await fileOutput(file, reading.files);
   try {
-    const checked = await checkFor(files, check, undefined, gatherer.add);
+    const checked = await making.run(gatherer.add, written);
     const { run } = checked.head;
     const baseline = gatherer.end({ asOf: run.asOf, ruleset: run.ruleset });
     for (const piece of baselineText(baseline)) {

@@ -8,6 +8,8 @@ Every finding of the files is known from then on: in a check with --baseline it 
 fail. The file has an entry a line, by rule, event and fields; no message, no value, nothing personal. Reordered rows,
 other line numbers, split files and other wording do not make a known finding new. What a waiver covers is not put in;
 neither are rows that could not be read, and faults of a whole column: they make a check fail until they are mended.
+A baseline that is there is not read: it is written anew, with what is new in it. Where only what is fixed is to go, take
+\`ems-dq baseline prune\`.
 
 Exit codes:
   0  the baseline is written

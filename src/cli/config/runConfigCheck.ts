@@ -3,8 +3,7 @@ import { changedSettings, type EffectiveSetting, settingsOf } from "../../config
 import { DataQualityError } from "../../errors.ts";
 import { vocabularies } from "../../events/vocabularies/codes.ts";
 import { nearestUnit } from "../../events/vocabularies/nearestUnit.ts";
-import { configFileName, findConfig, loadConfig } from "../../node/loadConfig.ts";
-import { loadRules } from "../../node/loadRules.ts";
+import { configFileName, findConfig } from "../../node/findConfig.ts";
 import { selectRules } from "../../node/selectRules.ts";
 import { besideRule } from "../../report/acceptedText.ts";
 import { printable } from "../../report/printable.ts";
@@ -15,6 +14,7 @@ import { shippedRules } from "../../shipped/rules.generated.ts";
 import { shorten } from "../../shorten.ts";
 import { chosen } from "../chosen.ts";
 import { jsonReport } from "../jsonReport.ts";
+import { createReading } from "../reading.ts";
 import { styleFor } from "../style.ts";
 import { widthFor } from "../width.ts";
 import { wrongOption } from "../wrongOption.ts";
@@ -35,11 +35,12 @@ export function runConfigCheck(named: string | undefined, args: ConfigCheckArgum
   const format = chosen("--format", args.format, ["table", "json"] as const);
   refuseEmpty(named, args);
   const file = named ?? findConfig(".") ?? noConfig();
-  const ruleset = args.rules === undefined ? shippedRules : loadRules(args.rules);
+  const reading = createReading();
+  const ruleset = args.rules === undefined ? shippedRules : reading.rules(args.rules);
   const unit = args.unit === undefined ? undefined : codeOf("unit", "--unit", args.unit);
   const eventType =
     args.eventType === undefined ? undefined : codeOf("eventType", "--event-type", args.eventType);
-  const { config, ...files } = loadConfig(file, { rules: ruleset, complete: true });
+  const { config, ...files } = reading.config(file, { rules: ruleset, complete: true });
   const scope = {
     ...(unit === undefined ? {} : { unit }),
     ...(eventType === undefined ? {} : { eventType }),

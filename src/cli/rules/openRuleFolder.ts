@@ -1,6 +1,7 @@
 import type { Problem } from "../../errors.ts";
-import { type RuleFolder, readRuleFolder, soundRules } from "../../node/ruleFolder.ts";
+import { type RuleFolder, soundRules } from "../../node/ruleFolder.ts";
 import type { Ruleset } from "../../rules/schema.ts";
+import type { Reading } from "../reading.ts";
 import { wrongOption } from "../wrongOption.ts";
 
 /** A folder of rules without a mistake in it. */
@@ -13,9 +14,9 @@ export interface OpenRuleFolder extends RuleFolder {
  *
  * @throws {DataQualityError} with every mistake of every file.
  */
-export function openRuleFolder(folder: string): OpenRuleFolder {
+export function openRuleFolder(folder: string, reading: Reading): OpenRuleFolder {
   if (folder === "") throw wrongOption("The folder of rules", "", "a folder");
-  const read = readRuleFolder(folder);
+  const read = reading.ruleFolder(folder);
   const problems = read.problems.map((problem) => withHint(problem, folder));
   return { ...read, ruleset: soundRules(folder, { ...read, problems }) };
 }

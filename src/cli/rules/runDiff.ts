@@ -1,8 +1,6 @@
 import { systemClock } from "../../checker/clock.ts";
 import { DataQualityError } from "../../errors.ts";
 import { diffRules } from "../../node/diffRules.ts";
-import { openRuleVersions } from "../../node/ruleVersion.ts";
-import { openProfile } from "../../read/openProfile.ts";
 import { diffMarkdown } from "../../review/diff/diffMarkdown.ts";
 import { writeDiffTable } from "../../review/diff/diffTable.ts";
 import type { RulesDiff } from "../../review/diff/schema.ts";
@@ -13,6 +11,7 @@ import { tell } from "../failure.ts";
 import { jsonReport } from "../jsonReport.ts";
 import type { Output } from "../output.ts";
 import { createProgressBar } from "../progressBar.ts";
+import { createReading } from "../reading.ts";
 import { type ReportOutput, reportOutput } from "../reportOutput.ts";
 import { signalCodes, signals } from "../signalCodes.ts";
 import { wrongOption } from "../wrongOption.ts";
@@ -49,9 +48,11 @@ export async function runDiff(
   const examples = numberOf(args.examples);
   const asOf = args.asOf === undefined ? systemClock() : dateOption("--as-of", args.asOf);
   refuseWithoutData(files, args);
-  const versions = openRuleVersions(baseName, headName);
-  const profile = await openProfile(args.profile);
-  const opening = report.open(files);
+  const reading = createReading();
+  reading.add(...files);
+  const versions = reading.ruleVersions(baseName, headName);
+  const profile = await reading.profile(args.profile);
+  const opening = report.open(reading);
   abandonOnSignal(opening);
   const output = await opening;
   const bar =

@@ -11,6 +11,7 @@ import type { RuleDocsReport } from "../../review/docs/report.ts";
 import { sitePages } from "../../review/docs/sitePages.ts";
 import { chosen } from "../chosen.ts";
 import { jsonReport } from "../jsonReport.ts";
+import { createReading } from "../reading.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { type OpenRuleFolder, openRuleFolder } from "./openRuleFolder.ts";
 
@@ -31,7 +32,7 @@ export function runDocs(folder: string, args: DocsArguments): 0 | 1 {
   const markdown = both ? join("docs", "rules") : args.markdown;
   const site = both ? join("docs", "site") : args.site;
 
-  const opened = openRuleFolder(folder);
+  const opened = openRuleFolder(folder, createReading());
   const input = inputOf(opened, folder);
   const folders = [
     ...(markdown === undefined

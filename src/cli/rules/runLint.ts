@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { sharedVocabulary } from "../../checker/parseEventRules.ts";
 import { DataQualityError } from "../../errors.ts";
-import { type RuleFolder, readRuleFolder, readRuleTexts } from "../../node/ruleFolder.ts";
+import { type RuleFolder, readRuleTexts } from "../../node/ruleFolder.ts";
 import { failLevels, isFailing } from "../../report/failLevel.ts";
 import type { LintDocument } from "../../review/lint/diagnostic.ts";
 import { type Fixes, fixRules } from "../../review/lint/fixRules.ts";
@@ -13,6 +13,7 @@ import { fileProblem } from "../../systemError.ts";
 import { chosen } from "../chosen.ts";
 import { fileOutput } from "../fileOutput.ts";
 import { jsonReport } from "../jsonReport.ts";
+import { createReading, type Reading } from "../reading.ts";
 import { reportOutput } from "../reportOutput.ts";
 import { repositoryPath } from "../repositoryPath.ts";
 import { wrongOption } from "../wrongOption.ts";
@@ -38,16 +39,19 @@ export async function runLint(folder: string, args: LintArguments): Promise<0 | 
   const failOn = chosen("--fail-on", args.failOn, failLevels);
   const report = reportOutput(args);
   if (folder === "") throw wrongOption("The folder of rules", "", "a folder");
-  let read = readRules(folder);
+  const reading = createReading();
+  let read = readRules(folder, reading);
+  const ledger = ledgerOf(folder);
+  if (ledger !== undefined) reading.add(ledger.file);
   // Opened before the work, so that a folder that is not there is told at once.
-  const output = await report.open(read.files.map(({ file }) => file));
+  const output = await report.open(reading);
   try {
     let fixed = 0;
     if (args.fix === true) {
-      const fixes = fixesOf(folder, read);
+      const fixes = fixesOf(folder, read, ledger);
       for (const [file, text] of fixes.changes) await replace(file, text);
       fixed = fixes.fixed;
-      if (fixed > 0) read = readRules(folder);
+      if (fixed > 0) read = readRules(folder, reading);
     }
     const lint = lintDocument(lintRules(inputOf(folder, read)), fixed);
     output.write(
@@ -66,8 +70,8 @@ export async function runLint(folder: string, args: LintArguments): Promise<0 | 
 }
 
 /** Where there is no folder, or no rule file in it, there is nothing to lint: that is no diagnostic. */
-function readRules(folder: string): RuleFolder {
-  const read = readRuleFolder(folder);
+function readRules(folder: string, reading: Reading): RuleFolder {
+  const read = reading.ruleFolder(folder);
   const problem = read.problems.find(({ file }) => file === folder);
   if (read.files.length > 0 || problem === undefined) return read;
   throw new DataQualityError([withHint(problem, folder)]);
@@ -105,8 +109,7 @@ function readLedgerFile(file: string): string {
   }
 }
 
-function fixesOf(folder: string, read: RuleFolder): Fixes {
-  const ledger = ledgerOf(folder);
+function fixesOf(folder: string, read: RuleFolder, ledger: LintInput["ledger"]): Fixes {
   // What is wrong with files that could not be read stays as it is.
   const files = new Set(read.files.map(({ file }) => file));
   const unread = read.problems.filter(({ file }) => file === undefined || !files.has(file));

@@ -1,6 +1,5 @@
 import CliTable3 from "cli-table3";
 import { compareText } from "../../compareText.ts";
-import { loadRules } from "../../node/loadRules.ts";
 import { selectRules } from "../../node/selectRules.ts";
 import { printable } from "../../report/printable.ts";
 import { counted } from "../../report/table/counted.ts";
@@ -9,6 +8,7 @@ import { shippedRules } from "../../shipped/rules.generated.ts";
 import { alignedLines } from "../alignedLines.ts";
 import { chosen } from "../chosen.ts";
 import { jsonReport } from "../jsonReport.ts";
+import { createReading } from "../reading.ts";
 import { styleFor } from "../style.ts";
 import { wrongOption } from "../wrongOption.ts";
 
@@ -25,7 +25,7 @@ export function runList(args: ListArguments): void {
   const format = chosen("--format", args.format, ["table", "json"] as const);
   if (args.rules === "") throw wrongOption("--rules", "", "a folder");
   if (args.tag?.length === 0) throw wrongOption("--tag", "", "one name or several, joined by commas");
-  const ruleset = args.rules === undefined ? shippedRules : loadRules(args.rules);
+  const ruleset = args.rules === undefined ? shippedRules : createReading().rules(args.rules);
   const { rules } = selectRules(ruleset, args.tag === undefined ? {} : { tags: args.tag });
   process.stdout.write(format === "json" ? jsonOf(rules) : tableOf(rules, args.color));
 }

@@ -7,6 +7,7 @@ import { createSolver } from "../../review/solve/createSolver.ts";
 import { chosen } from "../chosen.ts";
 import { jsonReport } from "../jsonReport.ts";
 import { percentOption } from "../percentOption.ts";
+import { createReading } from "../reading.ts";
 import { reportOutput } from "../reportOutput.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { createCounter } from "./counter.ts";
@@ -28,7 +29,8 @@ export async function runMutate(folder: string, args: MutateArguments): Promise<
   const wanted = percentOption("--min", args.min);
   const reporting = reportOutput(args);
   if (args.rule?.length === 0) throw wrongOption("--rule", "", "one name or several, joined by commas");
-  const { ruleset, files } = openRuleFolder(folder);
+  const reading = createReading();
+  const { ruleset, files } = openRuleFolder(folder, reading);
   const { rules } = args.rule === undefined ? ruleset : selectRules(ruleset, { ids: args.rule });
   const places = createRulePlaces(files);
   const conditions = ruleset.conditions ?? {};
@@ -45,7 +47,7 @@ export async function runMutate(folder: string, args: MutateArguments): Promise<
   counter.stop();
   const report = mutationReport(results, rules, ownConditions, places);
   // Opened when all is known: Ctrl-C before that leaves nothing behind.
-  const output = await reporting.open(files.map(({ file }) => file));
+  const output = await reporting.open(reading);
   output.write(format === "json" ? jsonReport(report) : mutationTable(report, wanted, reporting.style));
   await output.finish();
   return report.summary.score < wanted ? 1 : 0;

@@ -9,6 +9,7 @@ import { promoteText } from "../../review/promote/promoteText.ts";
 import type { Rule } from "../../rules/schema.ts";
 import { shorten } from "../../shorten.ts";
 import { fileOutput } from "../fileOutput.ts";
+import { createReading } from "../reading.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { type OpenRuleFolder, openRuleFolder } from "./openRuleFolder.ts";
 
@@ -19,7 +20,7 @@ import { type OpenRuleFolder, openRuleFolder } from "./openRuleFolder.ts";
  */
 export async function runPromote(id: string, folder: string): Promise<void> {
   if (id === "") throw wrongOption("The id of the rule", "", "the id of a shadow rule");
-  const opened = openRuleFolder(folder);
+  const opened = openRuleFolder(folder, createReading());
   const rule = shadowRule(id, folder, opened);
   refuseProblems(problemsOf(rule, opened));
   const { file, text } = promoted(id, folder, opened);

@@ -1,8 +1,7 @@
+import { resolve } from "node:path";
 import { systemClock } from "../../checker/clock.ts";
 import { eventVocabulary } from "../../events/eventVocabulary.ts";
-import { loadRules } from "../../node/loadRules.ts";
 import { readEventTable } from "../../node/readEventTable.ts";
-import { openProfile } from "../../read/openProfile.ts";
 import { createSolver } from "../../review/solve/createSolver.ts";
 import { suggestRules } from "../../review/suggest/suggest.ts";
 import { tellSuggestions } from "../../review/suggest/tell.ts";
@@ -11,6 +10,7 @@ import { shippedRules } from "../../shipped/rules.generated.ts";
 import { chosen } from "../chosen.ts";
 import { dateOption } from "../dateOption.ts";
 import { jsonReport } from "../jsonReport.ts";
+import { createReading } from "../reading.ts";
 import { reportOutput } from "../reportOutput.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { prepareRuleFiles, refuseFile } from "./writeRuleFiles.ts";
@@ -35,8 +35,10 @@ export async function runSuggest(args: SuggestArguments): Promise<0> {
   refuseWrong(args);
   const asOf = args.asOf === undefined ? systemClock() : dateOption("--as-of", args.asOf);
   const report = reportOutput(args);
-  const own = args.rules === undefined ? undefined : loadRules(args.rules);
-  const profile = await openProfile(args.profile);
+  const reading = createReading();
+  reading.add(...args.data);
+  const own = args.rules === undefined ? undefined : reading.rules(args.rules);
+  const profile = await reading.profile(args.profile);
   try {
     const table = await readEventTable(args.data, profile);
     const vocabulary = eventVocabulary({});
@@ -56,7 +58,9 @@ export async function runSuggest(args: SuggestArguments): Promise<0> {
             args.write,
             suggestions.rules.map(({ rule }) => rule),
           );
-    const output = await report.open(args.data);
+    if (writing?.files.some((file) => resolve(file) === resolve(args.output ?? "-")))
+      throw wrongOption("--output", args.output ?? "", "another file than those that --write makes");
+    const output = await report.open(reading);
     try {
       writing?.write();
       if (format === "json") output.write(jsonReport(suggestions));

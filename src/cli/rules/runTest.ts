@@ -13,6 +13,7 @@ import { chosen } from "../chosen.ts";
 import { tellFailure } from "../failure.ts";
 import { jsonReport } from "../jsonReport.ts";
 import { percentOption } from "../percentOption.ts";
+import { createReading } from "../reading.ts";
 import { type ReportOutput, reportOutput } from "../reportOutput.ts";
 import { stdoutOutput } from "../stdoutOutput.ts";
 import { wrongOption } from "../wrongOption.ts";
@@ -49,19 +50,19 @@ export async function runTest(folder: string, args: TestArguments): Promise<numb
   const test = createTester(args.coverage === true);
   const stdout = stdoutOutput(() => undefined);
 
-  async function once(rules: OpenRuleFolder): Promise<0 | 1> {
-    const results = ruleTestsOf(test(rules, args.rule), min);
-    const files = rules.files.map(({ file }) => file);
+  const reading = createReading();
+  async function once(): Promise<0 | 1> {
+    const results = ruleTestsOf(test(openRuleFolder(folder, reading), args.rule), min);
     // First the text: where it cannot be made, no half-written file is left.
     const text = await textOf(results, format, report, args.coverage === true);
-    const output = report.toStdout ? stdout : await report.open(files);
+    const output = report.toStdout ? stdout : await report.open(reading);
     output.write(text);
     await output.finish();
     return results.wrong > 0 || results.min?.isReached === false ? 1 : 0;
   }
-  if (args.watch !== true) return once(openRuleFolder(folder));
+  if (args.watch !== true) return once();
   // A folder or a rule that is not there is not waited for; a mistake in a rule is told, and will be mended.
-  const first = attempt(() => selected(openRuleFolder(folder).ruleset.rules, args.rule));
+  const first = attempt(() => selected(openRuleFolder(folder, reading).ruleset.rules, args.rule));
   if (
     first instanceof DataQualityError &&
     first.problems.some(({ file, code }) => file === folder || code === "unknown-rule")
@@ -70,7 +71,7 @@ export async function runTest(folder: string, args: TestArguments): Promise<numb
   const { watchFolder } = await import("./watchFolder.ts");
   return watchFolder(folder, async () => {
     try {
-      await once(openRuleFolder(folder));
+      await once();
     } catch (error) {
       tellFailure(error);
     }

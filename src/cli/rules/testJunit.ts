@@ -23,7 +23,7 @@ export function testJunit({ tests, coverage, min }: RuleTests): string {
       testCase.failure(what, explanation.outcome.outcome);
       testCase.stacktrace(
         text(
-          `${placeText(place)}\n${what}: ${decisionText(explanation)}\n\n${explanationText(explanation, { width })}\n\n${explanationLegend}`,
+          `${placeText(place)}\n${what}: ${decisionText(explanation)}\n\n${explanationText(explanation, { width })}\n\n${explanationLegend()}`,
         ),
       );
     }

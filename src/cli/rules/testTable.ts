@@ -37,7 +37,7 @@ export function testTable(results: RuleTests, options: TestTableOptions): string
         );
   return [
     ...wrongOnes,
-    ...(wrongOnes.length === 0 ? [] : [style("faint", explanationLegend), ""]),
+    ...(wrongOnes.length === 0 ? [] : [style("faint", explanationLegend()), ""]),
     ...missing,
     ...(missing.length === 0 ? [] : [""]),
     verdict,
