@@ -1,4 +1,4 @@
-import { applyConfig } from "../config/apply.ts";
+import { applyConfig, unchanged } from "../config/apply.ts";
 import type { Config } from "../config/config.ts";
 import { parseConfig } from "../config/parse.ts";
 import type { ConfigInput } from "../config/schema.ts";
@@ -330,9 +330,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
       waivers,
       baseline,
       wording,
-      ...(settings === undefined ? {} : { variantOf: settings.variantOf }),
-      overridden: settings?.overridden ?? [],
-      offEverywhere: settings?.offEverywhere ?? new Set(),
+      ...(settings ?? unchanged),
       packageVersion,
       rulesetSha256: sha256OfRules(ruleset),
       profile: null,

@@ -1,8 +1,9 @@
+import type { AppliedConfig } from "../config/apply.ts";
 import { eventFactsWith } from "../events/facts.ts";
 import type { EventRecord } from "../events/record.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Wording } from "../locale/wording.ts";
-import type { Input, Overridden, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
+import type { Input, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
 import type { Severity } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import { type Accepted, createAcceptance } from "./acceptance.ts";
@@ -92,11 +93,8 @@ export interface Run {
 
 export interface RunOptions
   extends Omit<JudgeOptions, "absent" | "assumed" | "columns" | "waiverOf" | "isKnown" | "wording">,
+    Omit<AppliedConfig, "variantOf">,
     Accepted {
-  /** What the configuration changed. */
-  readonly overridden: readonly Overridden[];
-  /** Ids of rules that it switches off for every event. */
-  readonly offEverywhere: ReadonlySet<string>;
   readonly wording: Wording;
   readonly packageVersion: string;
   readonly rulesetSha256: string;
@@ -106,12 +104,12 @@ export interface RunOptions
 }
 
 export function createRun(options: RunOptions): Run {
-  const { ruleset, asOf, offEverywhere } = options;
+  const { ruleset, asOf, offEverywhere, severities } = options;
   const live = ruleset.rules.filter(({ state }) => state !== "retired");
   const tally = createTally(live);
   const known = new Map(eventFactsWith(options.facts).map((fact) => [fact.name, fact]));
   const needs = live.map((rule) => needsOf(rule, ruleset.conditions ?? {}, known));
-  const shadow = createShadowTally(live);
+  const shadow = createShadowTally(live, severities);
   const speaking = {
     ...ruleset,
     rules: live.filter(({ id, state }) => state === "active" && !offEverywhere.has(id)),
@@ -125,6 +123,22 @@ export function createRun(options: RunOptions): Run {
     baseline: { error: 0, warning: 0, info: 0 },
     waived: { error: 0, warning: 0, info: 0 },
   };
+  /** Of rules whose severity the configuration changes. */
+  const bySeverity = new Map(
+    [...severities].map(([id, all]) => [
+      id,
+      new Map(all.map((severity): readonly [Severity, number] => [severity, 0])),
+    ]),
+  );
+
+  function count(findings: readonly Finding[]): void {
+    for (const { ruleId, severity, status } of findings) {
+      byStatus[status][severity]++;
+      const ofRule = bySeverity.get(ruleId);
+      ofRule?.set(severity, (ofRule.get(severity) ?? 0) + 1);
+    }
+  }
+
   const counts = { events: 0, refused: 0, leftOut: 0 };
   const inputs: Input[] = [];
   /** Once each, where several sources share a profile. */
@@ -175,7 +189,7 @@ export function createRun(options: RunOptions): Run {
         if (onTrial) shadow.add(judgement, place);
         cells.add(event, { eventId: judgement.eventId, unit: judgement.unit, source: place }, own);
         const findings = acceptance.take(judgement, event, missing);
-        for (const { severity, status } of findings) byStatus[status][severity]++;
+        count(findings);
         return findings === judgement.findings ? judgement : { ...judgement, findings };
       },
       explain(event, ruleId) {
@@ -199,7 +213,7 @@ export function createRun(options: RunOptions): Run {
           new Set(info.ambiguous.map(({ field }) => field)),
         );
         const settled = acceptance.takeOthers(findings);
-        for (const { severity, status } of settled) byStatus[status][severity]++;
+        count(settled);
         // Those that are counted and not kept are not known to be accepted.
         byStatus.new.error += total - findings.length;
         if (input !== undefined) inputs.push(input);
@@ -228,7 +242,7 @@ export function createRun(options: RunOptions): Run {
     // A row that was refused may be the event that seems to be gone.
     const isWhole = counts.leftOut === 0 && counts.refused === 0;
     const { findings, waivers, baseline } = acceptance.end(isWhole && !interrupted);
-    for (const { severity, status } of findings) byStatus[status][severity]++;
+    count(findings);
     accepted = { waivers: [...waivers], baseline };
     return findings;
   }
@@ -251,12 +265,16 @@ export function createRun(options: RunOptions): Run {
       findings: totalOf(severityCounts()),
     }),
     finish({ listed, durationMs, stopped }) {
-      const rules = tally.rules().map((rule, index) => ({
-        ...rule,
-        needs: [...(needs[index] ?? [])],
-        ...(offEverywhere.has(rule.id) ? { switchedOff: true as const } : {}),
-      }));
-      const bySeverity = severityCounts();
+      const rules = tally.rules().map((rule, index) => {
+        const found = bySeverity.get(rule.id);
+        return {
+          ...rule,
+          needs: [...(needs[index] ?? [])],
+          ...(found === undefined ? {} : { bySeverity: Object.fromEntries(found) }),
+          ...(offEverywhere.has(rule.id) ? { switchedOff: true as const } : {}),
+        };
+      });
+      const all = severityCounts();
       return {
         schema: "ems-data-quality/report/1",
         run: {
@@ -275,9 +293,9 @@ export function createRun(options: RunOptions): Run {
           rows: counts.events + counts.refused + counts.leftOut,
           ...counts,
           findings: {
-            total: totalOf(bySeverity),
+            total: totalOf(all),
             listed,
-            ...bySeverity,
+            ...all,
             ...byStatus,
           },
           outcomes: tally.outcomes(),

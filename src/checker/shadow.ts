@@ -1,7 +1,7 @@
 import type { Source } from "../findings/finding.ts";
 import type { RuleSummary, ShadowRule } from "../report/schema.ts";
 import { shown } from "../rules/masked.ts";
-import type { Rule } from "../rules/schema.ts";
+import type { Rule, Severity } from "../rules/schema.ts";
 import type { Judgement } from "./judge.ts";
 
 /** Examples that are kept of what a rule on trial would have found. */
@@ -14,8 +14,14 @@ export interface ShadowTally {
   readonly result: (summaries: readonly RuleSummary[]) => readonly ShadowRule[];
 }
 
-/** @param rules In the order of the outcomes. */
-export function createShadowTally(rules: readonly Rule[]): ShadowTally {
+/**
+ * @param rules In the order of the outcomes.
+ * @param severities Where the configuration changes them: those that a rule has for any event, the gravest first.
+ */
+export function createShadowTally(
+  rules: readonly Rule[],
+  severities: ReadonlyMap<string, readonly Severity[]>,
+): ShadowTally {
   const onTrial = rules.flatMap((rule, index) =>
     rule.state === "shadow" ? [{ rule, index, examples: [] as ShadowRule["examples"] }] : [],
   );
@@ -33,7 +39,8 @@ export function createShadowTally(rules: readonly Rule[]): ShadowTally {
       onTrial
         .map(({ rule, index, examples }) => {
           const { evaluated = 0, failed = 0 } = summaries[index] ?? {};
-          const { id, version, severity, title } = rule;
+          const { id, version, title } = rule;
+          const [severity = rule.severity] = severities.get(id) ?? [];
           return { id, version, severity, title, evaluated, found: failed, examples };
         })
         .sort((one, other) => other.found - one.found),

@@ -1,7 +1,7 @@
 import { refuseProblems } from "../errors.ts";
 import type { OwnVocabulary } from "../events/eventVocabulary.ts";
 import { rulesetOf } from "../rules/rulesetOf.ts";
-import type { Param, Rule, Ruleset } from "../rules/schema.ts";
+import { type Param, type Rule, type Ruleset, type Severity, severities } from "../rules/schema.ts";
 import { checkSettings } from "./checkSettings.ts";
 import type { Config } from "./config.ts";
 import { differs, type Entries, type Entry, entriesOf } from "./entries.ts";
@@ -49,7 +49,16 @@ export interface AppliedConfig {
   readonly overridden: readonly OverriddenSetting[];
   /** Ids of rules that are switched off for every event. */
   readonly offEverywhere: ReadonlySet<string>;
+  /** Of rules whose severity is changed for some events, by id: those that they have for any, the gravest first. */
+  readonly severities: ReadonlyMap<string, readonly Severity[]>;
 }
+
+/** What a report says of rules that no configuration changes. */
+export const unchanged: Omit<AppliedConfig, "variantOf"> = Object.freeze({
+  overridden: [],
+  offEverywhere: new Set<string>(),
+  severities: new Map<string, readonly Severity[]>(),
+});
 
 export interface ApplyOptions {
   /** The rules that `ruleset` was selected from: what is said of them is checked too, and changes nothing here. */
@@ -76,6 +85,7 @@ export function applyConfig(
     variantOf: variantsOf(live, entries, scopes),
     overridden: overriddenOf(live, entries, scopes),
     offEverywhere: offEverywhereOf(entries, scopes),
+    severities: severitiesOf(live, entries, scopes),
   };
 }
 
@@ -84,6 +94,19 @@ function offEverywhereOf(entries: Entries, scopes: Scopes): AppliedConfig["offEv
   const isOff = (switches: readonly Entry[]): boolean =>
     sorts.every((sort) => winner(switches, sort)?.change.value === false);
   return new Set([...entries].filter(([, ofRule]) => isOff(ofRule.get("enabled") ?? [])).map(([id]) => id));
+}
+
+function severitiesOf(live: readonly Rule[], entries: Entries, scopes: Scopes): AppliedConfig["severities"] {
+  const sorts = sortsOf(scopes);
+  return new Map(
+    live.flatMap(({ id, severity }): (readonly [string, readonly Severity[]])[] => {
+      const said = entries.get(id)?.get("severity") ?? [];
+      const found = new Set(sorts.map((sort) => winner(said, sort)?.change.value ?? severity));
+      return found.size > 1 || !found.has(severity)
+        ? [[id, severities.filter((each) => found.has(each))]]
+        : [];
+    }),
+  );
 }
 
 function variantsOf(

@@ -6,6 +6,7 @@ import { isFailing } from "./failLevel.ts";
 import { newJunitReport } from "./junitBuilder.ts";
 import { printable } from "./printable.ts";
 import type { CreateReporter } from "./reporter.ts";
+import { severityOf } from "./ruleSeverity.ts";
 import type { Refused, RootCause, RuleSummary, ShadowRule } from "./schema.ts";
 import { createSelection } from "./selection.ts";
 import { shadowText } from "./shadowText.ts";
@@ -72,20 +73,17 @@ export const junitReporter: CreateReporter = ({ write, rules, maxFindings, pathO
   }
 
   function addRule(
-    {
-      id,
-      severity,
-      total,
-      evaluated,
-      error,
-      switchedOff,
-    }: Pick<RuleSummary, "id" | "severity" | "total" | "evaluated" | "error" | "switchedOff">,
+    rule: Pick<
+      RuleSummary,
+      "id" | "severity" | "bySeverity" | "total" | "evaluated" | "error" | "switchedOff"
+    >,
     listed: readonly Finding[],
     all: number,
   ): void {
+    const { id, total, evaluated, error, switchedOff } = rule;
     const suite = report.testSuite().name(xmlText(`${titles.get(id) ?? id} (${id})`));
     suite
-      .property("severity", severity)
+      .property("severity", severityOf(rule))
       .property("evaluated", String(evaluated))
       .property("findings", String(all));
     const names = new Map<string, number>();

@@ -158,10 +158,10 @@ function byRule(head: ReportHead, titleOf: (id: string) => string): readonly str
   return [
     "| Severity | Rule | Findings | Of events | Share |",
     "| --- | --- | ---: | ---: | ---: |",
-    ...counts.map(({ ruleId, severity, findings, evaluated }) =>
+    ...counts.map(({ ruleId, severity, findings, mix, evaluated }) =>
       row(
         severity,
-        titleOf(ruleId),
+        `${titleOf(ruleId)}${mix === undefined ? "" : `: ${mix}`}`,
         grouped(findings),
         evaluated === undefined ? "" : grouped(evaluated),
         evaluated === undefined || evaluated === 0 ? "" : shareText(findings, evaluated),

@@ -66,7 +66,12 @@ export const rootCauseSchema = z.strictObject({
 export const ruleSummarySchema = z.strictObject({
   id: z.string(),
   version: z.int().min(1),
+  /** As it stands in the rule. */
   severity: z.enum(severities),
+  /** Only where the configuration changes the severity for some events: the findings by each that the rule has for any. */
+  bySeverity: z
+    .strictObject({ error: count.optional(), warning: count.optional(), info: count.optional() })
+    .optional(),
   state: z.enum(states),
   /** What it rests on that no export holds: the stored version, a look-up, the other events. Mostly nothing. */
   needs: z.array(z.enum(["previous", "lookup", "dataset"])),
@@ -82,6 +87,7 @@ export const ruleSummarySchema = z.strictObject({
 export const shadowRuleSchema = z.strictObject({
   id: z.string(),
   version: z.int().min(1),
+  /** As the rule is set; the gravest, where that is not the same for all events. */
   severity: z.enum(severities),
   title: z.string(),
   /** Events that the rule decided. */

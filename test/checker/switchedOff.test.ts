@@ -28,12 +28,16 @@ const backOn = {
     { units: ["MDP"], rules: { "too-many": { enabled: true, reason: "Figures are recorded there." } } },
   ],
 };
-const unreadable = { eventId: "EMS-1", title: "Trade law", participants: "about 30" };
+
+/** An event with a figure that cannot be read. */
+function eventOf(unit: string, field: "participants" | "title" = "participants") {
+  return { eventId: "EMS-1", unit, [field]: "about 30" };
+}
 
 /** The fields of the cells that are told as unreadable, on a save and in a report. */
 function cellsOf(config: object, unit: string): readonly (readonly string[])[] {
   const checker = createChecker({ asOf, rules, config: parseConfig(config) });
-  const event = { ...unreadable, unit };
+  const event = eventOf(unit);
   const saved = checker.check(event, { stage: "final" });
   expect(saved.blocked).toBe(saved.findings.length > 0);
   return [saved, checker.checkAll([event])].map(({ findings }) =>
@@ -67,7 +71,7 @@ describe("a cell that only a rule reads which is switched off", () => {
         ambiguous: [],
       });
       for (let row = 1; row <= 4; row++)
-        source.add(normaliseEvent({ ...unreadable, unit: row === 1 ? "CWM" : "MDP" }), row + 1, row);
+        source.add(normaliseEvent(eventOf(row === 1 ? "CWM" : "MDP")), row + 1, row);
       source.end();
       run.settle();
       return run.finish({ listed: 0, durationMs: 0 });

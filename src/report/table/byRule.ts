@@ -1,4 +1,5 @@
 import type { Finding } from "../../findings/finding.ts";
+import type { Severity } from "../../rules/schema.ts";
 import { printable } from "../printable.ts";
 import { counted } from "./counted.ts";
 import { groupBy } from "./groupBy.ts";
@@ -14,24 +15,24 @@ export function writeByRule(
   layout: Layout,
 ): void {
   const byRule = groupBy(findings, ({ ruleId }) => ruleId);
-  for (const { ruleId, severity, findings: all } of counts) {
+  for (const { ruleId, severity, findings: all, mix } of counts) {
     const listed = byRule.get(ruleId) ?? [];
     if (listed.length === 0) continue;
     layout.line();
     const title = layout.style("strong", printable(titles.get(ruleId) ?? ruleId));
     layout.text(
-      `${layout.style(severity, `${severity}:`)} ${title} (${ruleId}, ${counted(all, "finding")})`,
+      `${layout.style(severity, `${severity}:`)} ${title} (${ruleId}, ${counted(all, "finding")}${mix === undefined ? "" : `: ${mix}`})`,
       "",
       "  ",
     );
-    writeAlike(listed, layout);
+    writeAlike(listed, severity, layout);
     if (all > listed.length)
       layout.text(`… and ${counted(all - listed.length, "more", "more")}`, "  ", "  ", "faint");
   }
 }
 
 /** What is the same for all findings of the rule stands above them, once. */
-function writeAlike(findings: readonly Finding[], layout: Layout): void {
+function writeAlike(findings: readonly Finding[], severity: Severity, layout: Layout): void {
   const alike = [
     ...groupBy(findings, (finding) =>
       JSON.stringify([finding.message, finding.fix, columnsOf(finding), suggestionsOf(finding)]),
@@ -52,7 +53,10 @@ function writeAlike(findings: readonly Finding[], layout: Layout): void {
     const own = columnsOf(first);
     if (own !== undefined && (isOne || columns === undefined)) writeColumns(own);
     for (const suggestion of suggestionsOf(first)) layout.text(suggestion, "    ", "      ");
-    for (const finding of same) layout.text(standingOf(finding), "    ", "      ", "faint");
+    for (const finding of same) {
+      const own = finding.severity === severity ? "" : ` (${finding.severity})`;
+      layout.text(`${standingOf(finding)}${own}`, "    ", "      ", "faint");
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import CliTable3 from "cli-table3";
 import { cellRule } from "../../findings/cellRule.ts";
 import { type Severity, severities } from "../../rules/schema.ts";
 import { printable } from "../printable.ts";
+import { mixOf, severityOf } from "../ruleSeverity.ts";
 import type { ReportHead } from "../schema.ts";
 import { counted, grouped } from "./counted.ts";
 import type { Layout } from "./layout.ts";
@@ -9,8 +10,11 @@ import type { Layout } from "./layout.ts";
 /** A rule with its findings, all of them counted. */
 export interface RuleCount {
   readonly ruleId: string;
+  /** That of its findings; the gravest, where the configuration makes it another for some events. */
   readonly severity: Severity;
   readonly findings: number;
+  /** How many there are of each severity; `undefined` where there is one alone. */
+  readonly mix: string | undefined;
   /** Events that the rule decided; none for what is found without a rule. */
   readonly evaluated: number | undefined;
 }
@@ -19,17 +23,24 @@ export interface RuleCount {
 export function countsByRule({ rules, summary }: ReportHead): readonly RuleCount[] {
   const counts: RuleCount[] = rules
     .filter(({ state }) => state === "active")
-    .map(({ id, severity, failed, waived, evaluated }) => ({
-      ruleId: id,
-      severity,
-      findings: failed + waived,
-      evaluated,
+    .map((rule) => ({
+      ruleId: rule.id,
+      severity: severityOf(rule),
+      findings: rule.failed + rule.waived,
+      mix: mixOf(rule),
+      evaluated: rule.evaluated,
     }));
   // Unreadable cells are found without a rule, so no rule counts them.
   const unreadable = summary.findings.total - counts.reduce((sum, { findings }) => sum + findings, 0);
   return [
     ...counts,
-    { ruleId: cellRule, severity: "error" as const, findings: unreadable, evaluated: undefined },
+    {
+      ruleId: cellRule,
+      severity: "error" as const,
+      findings: unreadable,
+      mix: undefined,
+      evaluated: undefined,
+    },
   ]
     .filter(({ findings }) => findings > 0)
     .sort(
@@ -78,15 +89,19 @@ function writeNarrow(
   titles: ReadonlyMap<string, string>,
   layout: Layout,
 ): void {
-  for (const { ruleId, severity, findings, evaluated } of counts) {
+  for (const { ruleId, severity, findings, mix, evaluated } of counts) {
     const figures =
       evaluated === undefined ? grouped(findings) : `${grouped(findings)} of ${counted(evaluated, "event")}`;
     layout.text(
-      `${layout.style(severity, `${severity}:`)} ${printable(titles.get(ruleId) ?? ruleId)}: ${figures}`,
+      `${layout.style(severity, `${severity}:`)} ${printable(titles.get(ruleId) ?? ruleId)}${among(mix)}: ${figures}`,
       "  ",
       "    ",
     );
   }
+}
+
+function among(mix: RuleCount["mix"]): string {
+  return mix === undefined ? "" : ` (${mix})`;
 }
 
 function writeColumns(
@@ -102,10 +117,10 @@ function writeColumns(
     style: { head: [], border: [], "padding-left": 0, "padding-right": 0 },
     head: ["", "", "findings", "of events"],
   });
-  for (const { ruleId, severity, findings, evaluated } of counts) {
+  for (const { ruleId, severity, findings, mix, evaluated } of counts) {
     table.push([
       layout.style(severity, severity),
-      printable(titles.get(ruleId) ?? ruleId),
+      `${printable(titles.get(ruleId) ?? ruleId)}${among(mix)}`,
       grouped(findings),
       evaluated === undefined ? "" : grouped(evaluated),
     ]);
