@@ -9,7 +9,7 @@ const mayImport = {
   findings: ["events", "engine", "rules"],
   shipped: ["rules"],
   locale: ["engine", "events", "rules", "shipped"],
-  config: ["events", "engine", "rules"],
+  config: ["findings", "events", "engine", "rules"],
   checker: ["findings", "engine", "events", "rules", "report", "shipped", "locale", "config", "profile"],
   corrections: ["checker", "findings", "engine", "events", "rules"],
   report: ["findings", "events", "engine", "rules", "locale"],

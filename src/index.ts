@@ -12,7 +12,7 @@ export {
   createChecker,
 } from "./checker/checker.ts";
 export type { Clock } from "./checker/clock.ts";
-export type { EventExplanation } from "./checker/explainEvent.ts";
+export type { EventExplanation, ExplainedParam } from "./checker/explainEvent.ts";
 export type { Judgement } from "./checker/judge.ts";
 export type { LookupOptions, LookupUse } from "./checker/lookups.ts";
 export { parseEventRules } from "./checker/parseEventRules.ts";
@@ -23,14 +23,22 @@ export {
   standardSchemaOf,
 } from "./checker/standardSchema.ts";
 export type { Config } from "./config/config.ts";
-export { parseConfig } from "./config/parse.ts";
+export { type ConfigRules, parseConfig } from "./config/parse.ts";
 export type { ConfigInput } from "./config/schema.ts";
 export {
+  type AppliedCorrection,
   applyCorrections,
+  type Corrected,
   type CorrectionOptions,
   type Corrections,
+  type SkippedCorrection,
+  type SkipReason,
 } from "./corrections/applyCorrections.ts";
+export type { PatchOperation } from "./corrections/jsonPatch.ts";
+export type { Explanation } from "./engine/explain.ts";
+export type { Formats } from "./engine/formats.ts";
 export type { Missing, Outcome, RuleOutcome } from "./engine/outcome.ts";
+export type { RuleTranslation } from "./engine/wording.ts";
 export { DataQualityError, formatProblem, type Problem } from "./errors.ts";
 export { defineDerivedFact, type FieldFact } from "./events/defineDerivedFact.ts";
 export type { OwnVocabulary } from "./events/eventVocabulary.ts";
@@ -46,13 +54,20 @@ export {
 export type { EventRecord } from "./events/record.ts";
 export { type EmsEvent, eventSchema } from "./events/schema.ts";
 export { codeLists } from "./events/vocabularies/codes.ts";
-export { baselineOf, gatherBaseline } from "./findings/baseline/gather.ts";
+export {
+  type BaselineGatherer,
+  type BaselineRun,
+  baselineOf,
+  gatherBaseline,
+} from "./findings/baseline/gather.ts";
 export { parseBaseline } from "./findings/baseline/parse.ts";
 export type { Baseline } from "./findings/baseline/schema.ts";
+export type { BaselineUse } from "./findings/baseline/use.ts";
 export { type Finding, findingSchema } from "./findings/finding.ts";
 export { isBlocking } from "./findings/isBlocking.ts";
-export { parseWaivers } from "./findings/waivers/parse.ts";
+export { type ParseWaiversOptions, parseWaivers } from "./findings/waivers/parse.ts";
 export type { Waiver } from "./findings/waivers/schema.ts";
+export type { WaiverUse } from "./findings/waivers/use.ts";
 export { type Catalogue, parseCatalogue } from "./locale/catalogue.ts";
 export { hashOfTexts } from "./locale/hashOfTexts.ts";
 export {
@@ -71,9 +86,29 @@ export {
   problemDetailsSchema,
   problemMediaType,
 } from "./report/problemDetails.ts";
-export { type Report, reportSchema } from "./report/schema.ts";
+export { type Overridden, type Report, reportSchema } from "./report/schema.ts";
 export { defineOperator, type TypedOperator } from "./rules/defineOperator.ts";
-export { type Rule, type Ruleset, ruleSchema, rulesetSchema } from "./rules/schema.ts";
-export { Unreadable, unreadable } from "./rules/value.ts";
+export type { DerivedFact } from "./rules/fact.ts";
+export type { Operator } from "./rules/operator.ts";
+export {
+  type Confidence,
+  type Dimension,
+  type Effect,
+  type OutcomeName,
+  type Rule,
+  type Ruleset,
+  ruleSchema,
+  rulesetSchema,
+  type Severity,
+  type Stage,
+} from "./rules/schema.ts";
+export {
+  type FactRecord,
+  type FactValue,
+  type Scalar,
+  type UnavailableReason,
+  Unreadable,
+  unreadable,
+} from "./rules/value.ts";
 export type { TextKey } from "./shipped/locales.generated.ts";
 export { shippedRules } from "./shipped/rules.generated.ts";

@@ -158,6 +158,9 @@ export function valueAt(data: unknown, path: readonly PropertyKey[]): unknown {
 /** A value, short enough for a message. */
 export function describe(value: unknown): string {
   if (Array.isArray(value)) return `a list of ${value.length}`;
+  if (typeof value === "function") return "a function";
+  // JSON has none, and refuses to write one.
+  if (typeof value === "bigint") return shorten(`${value}n`, longest);
   if (isEmptyObject(value)) return "an empty object";
   if (typeof value === "object" && value !== null)
     return `an object with the keys ${shorten(Object.keys(value).join(", "), longest)}`;

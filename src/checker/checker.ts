@@ -4,6 +4,7 @@ import { parseConfig } from "../config/parse.ts";
 import type { ConfigInput } from "../config/schema.ts";
 import type { FieldName } from "../events/fields.ts";
 import { fieldNames } from "../events/fields.ts";
+import { mayBeEvent } from "../events/mayBeEvent.ts";
 import { normaliseEvent } from "../events/normalise.ts";
 import { isLookup, type Lookup } from "../events/outside/defineLookup.ts";
 import { previousNameOf } from "../events/outside/previousFacts.ts";
@@ -17,14 +18,16 @@ import { isBlocking } from "../findings/isBlocking.ts";
 import { createWaiverCover } from "../findings/waivers/cover.ts";
 import { parseWaivers } from "../findings/waivers/parse.ts";
 import type { Waiver } from "../findings/waivers/schema.ts";
-import { createWording, type Wording } from "../locale/wording.ts";
+import type { Wording } from "../locale/wording.ts";
+import { wordingOf } from "../locale/wordingOf.ts";
+import { optionError, refuseUnknownOptions } from "../optionError.ts";
 import type { Profile } from "../profile/schema.ts";
 import type { Report } from "../report/schema.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
 import type { DerivedFact } from "../rules/fact.ts";
 import type { Operator } from "../rules/operator.ts";
 import { rulesetOf } from "../rules/rulesetOf.ts";
-import { type Rule, type Ruleset, type Stage, stages } from "../rules/schema.ts";
+import type { Rule, Ruleset, Stage } from "../rules/schema.ts";
 import { type FactRecord, Unreadable } from "../rules/value.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import { packageVersion } from "../shipped/version.generated.ts";
@@ -34,16 +37,21 @@ import { createEventExplainer, type EventExplainer, type EventExplanation } from
 import { alone, createJudge, type Judge, type Judgement, type JudgeOptions } from "./judge.ts";
 import { type Answers, createLookups, type LookupOptions } from "./lookups.ts";
 import {
+  checkerOptionNames,
   fixed,
-  optionError,
   refuseTaken,
   refuseTwice,
-  refuseUnknown,
-  refuseUnparsed,
-  requireField,
+  requireEvents,
+  requireFacts,
+  requireFields,
+  requireOperators,
+  requireParsed,
+  requireProfile,
   requireRules,
+  requireSignal,
+  requireStage,
 } from "./options.ts";
-import { type ProfiledEvents, profiledEvents } from "./profiledEvents.ts";
+import { type ProfiledEvents, profiledEvents, type ReadEvent } from "./profiledEvents.ts";
 import { createRun, type Run, type RunOptions, type SourceInfo } from "./run.ts";
 import { sha256OfRules } from "./sha256OfRules.ts";
 import { effectAt } from "./stage.ts";
@@ -53,7 +61,10 @@ import { type StandardEventSchema, standardSchemaOf } from "./standardSchema.ts"
 export interface CheckerOptions {
   /** Default: the shipped rules. From `parseEventRules`, or `loadRules` of `ems-data-quality/node`. */
   readonly rules?: Ruleset | readonly Rule[];
-  /** What the properties of the caller's events stand for. Default: they have the canonical names. */
+  /**
+   * What the properties of the caller's events stand for, from `builtinProfile` or `openProfile` of `ems-data-quality/node`;
+   * findings then name them as `column`. Default: they have the canonical names.
+   */
   readonly profile?: Profile;
   /** Settings of the rules by unit and kind of event. From `parseConfig`, or as plain data. Default: the rules as they stand. */
   readonly config?: Config | ConfigInput;
@@ -85,7 +96,10 @@ export interface CheckerOptions {
 export interface CheckOptions<Event> {
   /** Where the event stands on its way, which says what a failed rule does: nothing, a warning, a refusal. Default: no stage. */
   readonly stage?: Stage | undefined;
-  /** The version that is stored; `null` for an event that is new. Not given: it is not known, and rules about it are not assessed. */
+  /**
+   * The version that is stored; `null` for an event that is new. Not given, no object, or with another identifier than
+   * the event: it is not known, and rules about it are not assessed.
+   */
   readonly previous?: Event | null | undefined;
 }
 
@@ -134,7 +148,7 @@ export interface Checker<Event = EmsEvent> {
   /** A check of sources that are read bit by bit; the command is built on it. */
   readonly run: (options?: Partial<Pick<RunOptions, "profile" | "startedAt">>) => Run;
   /** The check as a Standard Schema (https://standardschema.dev), for forms, procedures and validators. */
-  readonly "~standard": StandardEventSchema;
+  readonly "~standard": StandardEventSchema<Event>;
 }
 
 /** Events that a program hands over: nothing is known of where they come from. */
@@ -162,7 +176,7 @@ const fromProgram: SourceInfo = {
  */
 export function createChecker(options?: CheckerOptions & { readonly profile?: never }): Checker;
 export function createChecker(options: CheckerOptions): Checker<Readonly<Record<string, unknown>>>;
-export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
+export function createChecker<Event>(options: CheckerOptions = {}): Checker<Event> {
   return checkerOf(options);
 }
 
@@ -171,35 +185,39 @@ export function createChecker(options: CheckerOptions = {}): Checker<unknown> {
  *
  * @param all The rules that may be spoken of in a configuration, though they are not checked. Default: those that are.
  */
-export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unknown> {
-  refuseUnknown(options);
+export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Checker<Event> {
+  refuseUnknownOptions(options, checkerOptionNames);
+  const { absent: fields = [], facts: givenFacts = [], operators: givenOperators = [] } = options;
+  requireFields(fields);
+  requireFacts(givenFacts);
+  requireOperators(givenOperators);
+  if (options.profile !== undefined) requireProfile(options.profile);
   // Copies: they are used again when the day changes, and the caller's lists may have changed by then.
-  const [absent, facts, operators] = [
-    [...(options.absent ?? [])],
-    [...(options.facts ?? [])],
-    [...(options.operators ?? [])],
-  ];
+  const [absent, facts, operators] = [[...fields], [...givenFacts], [...givenOperators]];
   const { read, assumptions } =
     options.profile === undefined ? canonicalEvents : profiledEvents(options.profile);
   const clock: Clock =
     typeof options.asOf === "function" ? options.asOf : (fixed(options.asOf) ?? systemClock);
   const given = options.rules ?? shippedRules;
-  refuseUnparsed(given);
+  requireParsed(given);
   const ruleset = rulesetOf(given);
   requireRules(ruleset);
-  for (const field of absent) requireField(field);
   for (const fact of facts) refuseTaken(fact);
   refuseTwice(facts);
   const own = { facts, operators };
+  const known = all ?? ruleset;
   const settings =
     options.config === undefined
       ? undefined
-      : applyConfig(parseConfig(options.config), ruleset, own, all === undefined ? {} : { all });
-  const wording = typeof options.locale === "object" ? options.locale : createWording(options.locale);
-  const waivers = options.waivers === undefined ? [] : parseWaivers(options.waivers);
+      : applyConfig(parseConfig(options.config, { rules: known, own }), ruleset, own, { all: known });
+  const wording = wordingOf(options.locale);
+  const waivers =
+    options.waivers === undefined
+      ? []
+      : parseWaivers(options.waivers, { rules: known.rules.map(({ id }) => id) });
   const baseline = options.baseline === undefined ? undefined : parseBaseline(options.baseline);
   // A single save meets each finding once, so it need not count how often the baseline knows it.
-  const known = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint));
+  const prints = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint));
   const lookups = createLookups(facts.filter(isLookup), options.lookups);
   let current: Today | undefined;
 
@@ -217,7 +235,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
       const cover = createWaiverCover(waivers, asOf);
       const accepted: Accepts = {
         waiverOf: (ruleId, eventId, unit) => cover(ruleId, eventId, unit)?.id,
-        isKnown: (print) => known.has(print),
+        isKnown: (print) => prints.has(print),
       };
       const how = {
         ruleset,
@@ -230,7 +248,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
         operators,
         wording,
         ...(settings === undefined ? {} : { variantOf: settings.variantOf }),
-        ...(waivers.length === 0 && known.size === 0 ? {} : accepted),
+        ...(waivers.length === 0 && prints.size === 0 ? {} : accepted),
       };
       let explainer: EventExplainer | undefined;
       current = {
@@ -246,41 +264,65 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
     return current;
   }
 
-  function check(event: unknown, options: CheckOptions<unknown> = {}): Judgement {
-    return judgeRecord(read(event), saveOf(options));
+  function check(event: unknown, options: CheckOptions<unknown> = nothingSaid): Judgement {
+    if (options !== nothingSaid) refuseUnknownOptions(options, saveOptionNames);
+    const given = read(event);
+    return judgeEvent(given, saveOf(given, options));
   }
 
-  async function checkAsync(event: unknown, options: CheckAsyncOptions<unknown> = {}): Promise<Judgement> {
+  async function checkAsync(
+    event: unknown,
+    options: CheckAsyncOptions<unknown> = nothingSaid,
+  ): Promise<Judgement> {
+    refuseUnknownOptions(options, asyncOptionNames);
+    requireSignal(options.signal);
     // All is read now: what the caller changes while look-ups are under way is not half of this check.
-    const record = read(event);
-    const save = saveOf(options);
+    const given = read(event);
+    const save = saveOf(given, options);
     const { judged, lookups: made } = await lookups.settle(
-      record,
-      (answers) => judgeRecord(record, save, answers),
+      given.record,
+      (answers) => judgeEvent(given, save, answers),
       options,
     );
     return { ...judged, lookups: made };
   }
 
-  function saveOf({ stage, previous }: CheckOptions<unknown>): Save {
-    if (stage !== undefined && stage !== null && !stages.includes(stage))
-      throw optionError("stage", stage, `one of ${stages.join(", ")}`);
-    return {
-      stage: stage ?? null,
-      previous: previous === undefined || previous === null ? previous : read(previous),
-    };
+  function saveOf({ record }: ReadEvent, { stage, previous }: CheckOptions<unknown>): Save {
+    if (stage !== undefined && stage !== null) requireStage(stage);
+    return { stage: stage ?? null, previous: previousOf(previous, record) };
   }
 
-  function judgeRecord(record: EventRecord, { stage, previous }: Save, answers?: Answers): Judgement {
+  function previousOf(previous: unknown, record: EventRecord): Save["previous"] {
+    if (previous === undefined || previous === null) return previous;
+    // As all that comes from outside: never a reason to fail a save.
+    if (!mayBeEvent(previous)) return undefined;
+    const stored = read(previous).record;
+    // Another event's figures say nothing of what became of these.
+    const [was, is] = [stored.eventId, record.eventId];
+    return typeof was === "string" && typeof is === "string" && was !== is ? undefined : stored;
+  }
+
+  function judgeEvent(
+    { record, columns }: ReadEvent,
+    { stage, previous }: Save,
+    answers?: Answers,
+  ): Judgement {
     const {
       judge: { judge, fieldsOf },
       accepted,
     } = today();
     const facts = factsOf(record, previous, answers);
-    const isPlain = stage === null && facts === undefined;
+    const isPlain = stage === null && facts === undefined && columns === undefined;
     const judgement = judge(
       record,
-      isPlain ? alone : { source: null, stage, ...(facts === undefined ? {} : { facts }) },
+      isPlain
+        ? alone
+        : {
+            source: null,
+            stage,
+            ...(facts === undefined ? {} : { facts }),
+            ...(columns === undefined ? {} : { columns }),
+          },
     );
     const unreadable: Finding[] = [];
     // Values are in the order of the fields; all at once they cost a third of one by one.
@@ -290,9 +332,8 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
       if (typeof cell !== "object") continue;
       const field = fieldNames[index];
       if (!(cell instanceof Unreadable) || field === undefined || !fieldsOf(record).has(field)) continue;
-      unreadable.push(
-        standing(cellFinding(field, cell, undefined, judgement, null, wording), judgement, stage, accepted),
-      );
+      const finding = cellFinding(field, cell, columns?.get(field), judgement, null, wording);
+      unreadable.push(standing(finding, judgement, stage, accepted));
     }
     if (unreadable.length === 0) return judgement;
     return {
@@ -305,16 +346,23 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
   function explain(
     event: unknown,
     ruleId: string,
-    options: Pick<CheckOptions<unknown>, "previous"> = {},
+    options: Pick<CheckOptions<unknown>, "previous"> = nothingSaid,
   ): EventExplanation {
-    const record = read(event);
+    refuseUnknownOptions(options, ["previous"]);
+    const given = read(event);
+    const { record, columns } = given;
     return today()
       .explainer()
-      .explain(record, ruleId, factsOf(record, saveOf(options).previous));
+      .explain(record, ruleId, factsOf(record, saveOf(given, options).previous), columns);
   }
 
-  function stream({ stage }: Pick<CheckOptions<unknown>, "stage"> = {}): TransformStream<unknown, Judgement> {
-    const how = stage === undefined ? {} : { stage };
+  function stream(
+    options: Pick<CheckOptions<unknown>, "stage"> = nothingSaid,
+  ): TransformStream<unknown, Judgement> {
+    refuseUnknownOptions(options, ["stage"]);
+    const { stage } = options;
+    if (stage !== undefined && stage !== null) requireStage(stage);
+    const how = stage === undefined ? nothingSaid : { stage };
     return new TransformStream({
       transform: (event, controller) => controller.enqueue(check(event, how)),
     });
@@ -340,11 +388,14 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
   }
 
   function checkAll(events: Iterable<unknown>): Report {
+    requireEvents(events);
     const whole = run();
     const source = whole.source({ ...fromProgram, absent, assumptions });
     const findings: Finding[] = [];
     for (const event of events) {
-      for (const finding of source.add(read(event)).findings) findings.push(finding);
+      const { record, columns } = read(event);
+      for (const finding of source.add(record, undefined, undefined, columns).findings)
+        findings.push(finding);
     }
     findings.push(...source.end(), ...whole.settle());
     return { ...whole.finish({ listed: findings.length, durationMs: 0 }), findings };
@@ -359,7 +410,7 @@ export function checkerOf(options: CheckerOptions, all?: Ruleset): Checker<unkno
     stream,
     explain,
     run,
-    "~standard": standardSchemaOf(check, { notAnEvent: wording.text("problem.notAnEvent") }),
+    "~standard": standardSchemaOf<Event>(check, { notAnEvent: wording.text("problem.notAnEvent") }),
   });
 }
 
@@ -383,7 +434,14 @@ function factsOf(
 }
 
 /** Events with the canonical names. */
-const canonicalEvents: ProfiledEvents = { read: normaliseEvent, assumptions: [] };
+const canonicalEvents: ProfiledEvents = {
+  read: (input) => ({ record: normaliseEvent(input) }),
+  assumptions: [],
+};
+
+const saveOptionNames: readonly string[] = ["stage", "previous"];
+const asyncOptionNames: readonly string[] = [...saveOptionNames, "signal"];
+const nothingSaid: CheckOptions<unknown> = Object.freeze({});
 
 /** Waivers and baseline for a single event. */
 type Accepts = Required<Pick<JudgeOptions, "waiverOf" | "isKnown">>;

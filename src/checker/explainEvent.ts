@@ -5,12 +5,11 @@ import { DataQualityError } from "../errors.ts";
 import { eventFactsWith } from "../events/facts.ts";
 import type { EventRecord } from "../events/record.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
+import { unknownRule } from "../findings/unknownRule.ts";
 import type { Wording } from "../locale/wording.ts";
-import { nearest } from "../nearest.ts";
 import { shown } from "../rules/masked.ts";
 import type { OutcomeName, Param, Rule } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";
-import { shorten } from "../shorten.ts";
 import { type JudgeOptions, mainField, textOf } from "./judge.ts";
 
 /** A parameter of a rule as it is for an event. */
@@ -48,9 +47,15 @@ export interface EventExplainerOptions extends Omit<JudgeOptions, "isKnown" | "w
 export interface EventExplainer {
   /**
    * @param facts The event with the facts from elsewhere, where any were handed over.
+   * @param own What the event calls its fields, where that is not the same for all.
    * @throws {DataQualityError} where there is no such rule.
    */
-  readonly explain: (event: EventRecord, ruleId: string, facts?: FactRecord) => EventExplanation;
+  readonly explain: (
+    event: EventRecord,
+    ruleId: string,
+    facts?: FactRecord,
+    own?: ReadonlyMap<string, string>,
+  ) => EventExplanation;
 }
 
 /**
@@ -84,28 +89,41 @@ export function createEventExplainer({
 
   function ruleOf(ruleId: string): Rule {
     const rule = rules.get(ruleId);
-    if (rule === undefined) throw unknownRule(ruleId, [...rules.keys()]);
+    if (rule === undefined) throw new DataQualityError([unknownRule(ruleId, [...rules.keys()])]);
     return rule;
   }
 
-  function explainerOf(rule: Rule, variant: Variant | undefined): Explain {
-    const key = JSON.stringify([rule.id, variant?.key]);
+  function explainerOf(
+    rule: Rule,
+    variant: Variant | undefined,
+    own: ReadonlyMap<string, string> | undefined,
+  ): Explain {
+    const key = JSON.stringify([rule.id, variant?.key, own === undefined ? null : [...own]]);
     const known = prepared.get(key);
     if (known !== undefined) return known;
     // As the judge: a rule about an entry cannot be assessed on an assumption that stands in its place.
     const missing = guessed.has(mainField(rule)) ? [...absent, ...guessed] : absent;
-    const explain = createExplainer(rule, { ...options, absent: missing });
+    const explain = createExplainer(rule, {
+      ...options,
+      absent: missing,
+      ...(own === undefined ? {} : { columns: own }),
+    });
     if (prepared.size < mostPrepared) prepared.set(key, explain);
     return explain;
   }
 
-  function explain(event: EventRecord, ruleId: string, whole: FactRecord = event): EventExplanation {
+  function explain(
+    event: EventRecord,
+    ruleId: string,
+    whole: FactRecord = event,
+    own?: ReadonlyMap<string, string>,
+  ): EventExplanation {
     const given = ruleOf(ruleId);
     const eventId = textOf(event.eventId);
     const unit = textOf(event.unit);
     const variant = variantOf?.(unit, textOf(event.eventType));
     const rule = variant?.rules.find(({ id }) => id === ruleId) ?? given;
-    const explanation = explainerOf(rule, variant)(whole);
+    const explanation = explainerOf(rule, variant, own)(whole);
     const { outcome } = explanation;
     const head = {
       ruleId,
@@ -151,16 +169,4 @@ function paramsOf({ params = {} }: Rule, given: Rule): readonly ExplainedParam[]
     const isOverridden = before !== undefined && JSON.stringify(before) !== JSON.stringify(value);
     return { name, value, unit, ...(isOverridden ? { overrides: before } : {}) };
   });
-}
-
-function unknownRule(found: string, known: readonly string[]): DataQualityError {
-  const text = typeof found === "string" ? found : String(found);
-  const near = nearest(text, known);
-  return new DataQualityError([
-    {
-      code: "unknown-rule",
-      message: `There is no rule ${JSON.stringify(shorten(text, 100))}.`,
-      ...(near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` }),
-    },
-  ]);
 }

@@ -1,10 +1,9 @@
 import type { Almanac } from "json-rules-engine";
 import type { Missing, RuleOutcome } from "../engine/outcome.ts";
-import { DataQualityError } from "../errors.ts";
 import type { FieldName } from "../events/fields.ts";
 import type { Lookup } from "../events/outside/defineLookup.ts";
 import type { EventRecord } from "../events/record.ts";
-import { nearest } from "../nearest.ts";
+import { optionError, refuseUnknownOptions } from "../optionError.ts";
 import { isCalendarDate } from "../rules/calendar.ts";
 import { type FactValue, Unavailable, type UnavailableReason } from "../rules/value.ts";
 import { createLimiter } from "./limiter.ts";
@@ -229,27 +228,11 @@ const longest = 2_147_483_647;
 const optionNames = ["timeoutMs", "concurrency"];
 
 function validated(options: LookupOptions): Required<LookupOptions> {
-  for (const name of Object.keys(options)) {
-    if (optionNames.includes(name)) continue;
-    const near = nearest(name, optionNames);
-    throw optionError(name, name, `one of ${optionNames.join(", ")}`, near);
-  }
+  refuseUnknownOptions(options, optionNames, "lookups");
   const { timeoutMs = 2_000, concurrency = 8 } = options;
   for (const [name, value] of Object.entries({ timeoutMs, concurrency })) {
     if (!Number.isInteger(value) || value < 1 || value > longest)
-      throw optionError(name, value, `a whole number from 1 to ${longest}`);
+      throw optionError(`lookups.${name}`, value, `a whole number from 1 to ${longest}`);
   }
   return { timeoutMs, concurrency };
-}
-
-function optionError(option: string, found: unknown, expected: string, near?: string): DataQualityError {
-  return new DataQualityError([
-    {
-      code: "invalid-option",
-      message: `The option lookups.${option} is not valid.`,
-      found: JSON.stringify(found) ?? String(found),
-      expected,
-      ...(near === undefined ? {} : { hint: `Did you mean ${near}?` }),
-    },
-  ]);
 }

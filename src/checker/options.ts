@@ -2,11 +2,26 @@ import { DataQualityError } from "../errors.ts";
 import { eventFacts } from "../events/facts.ts";
 import { fieldNames } from "../events/fields.ts";
 import { isLookup, type Lookup, mayBeLookedUp } from "../events/outside/defineLookup.ts";
-import { describe } from "../issues.ts";
 import { nearest } from "../nearest.ts";
+import { isObject, optionError } from "../optionError.ts";
 import type { DerivedFact } from "../rules/fact.ts";
-import type { Ruleset } from "../rules/schema.ts";
+import { type Ruleset, stages } from "../rules/schema.ts";
 import type { Clock } from "./clock.ts";
+
+/** What `createChecker` takes. */
+export const checkerOptionNames: readonly string[] = [
+  "rules",
+  "profile",
+  "config",
+  "waivers",
+  "baseline",
+  "asOf",
+  "absent",
+  "facts",
+  "operators",
+  "locale",
+  "lookups",
+];
 
 export function fixed(asOf: string | undefined): Clock | undefined {
   return asOf === undefined ? undefined : () => asOf;
@@ -24,60 +39,72 @@ export function requireRules({ rules }: Ruleset): void {
   }
 }
 
-export function requireField(field: string): void {
-  if ((fieldNames as readonly string[]).includes(field)) return;
-  const near = nearest(field, fieldNames);
+/** What a caller without types hands over as rules may be anything; only what `parseEventRules` gives can be compiled. */
+export function requireParsed(rules: unknown): void {
+  const list: unknown = Array.isArray(rules)
+    ? rules
+    : isObject(rules) && "rules" in rules
+      ? rules.rules
+      : undefined;
+  if (!isListOf(list, ["id", "when", "violation", "fields", "state"]))
+    throw optionError("rules", rules, "a rule set from parseEventRules or loadRules");
+}
+
+export function requireProfile(profile: unknown): void {
+  if (isObject(profile) && "name" in profile && "fields" in profile && isObject(profile.fields)) return;
   throw optionError(
-    "absent",
-    field,
-    "fields of the event",
-    near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`,
+    "profile",
+    profile,
+    "a profile that was read",
+    "builtinProfile and openProfile of ems-data-quality/node give one.",
   );
 }
 
-/** What a caller without types hands over as rules may be anything; only what `parseEventRules` gives can be compiled. */
-export function refuseUnparsed(rules: unknown): void {
-  const isObject = typeof rules === "object" && rules !== null;
-  const list: unknown = Array.isArray(rules) ? rules : isObject && "rules" in rules ? rules.rules : undefined;
-  const isParsed =
-    Array.isArray(list) &&
-    list.every(
-      (rule: unknown) =>
-        typeof rule === "object" &&
-        rule !== null &&
-        ["id", "when", "violation", "fields", "state"].every((key) => key in rule),
-    );
-  if (!isParsed) throw optionError("rules", describe(rules), "a rule set from parseEventRules or loadRules");
-}
-
-const optionNames = [
-  "rules",
-  "profile",
-  "config",
-  "waivers",
-  "baseline",
-  "asOf",
-  "absent",
-  "facts",
-  "operators",
-  "locale",
-  "lookups",
-];
-
-/** In JavaScript nobody says that `asof` is no option; it would silently mean today. */
-export function refuseUnknown(options: unknown): void {
-  if (typeof options !== "object" || options === null)
-    throw optionError("options", options, "an object of options");
-  for (const name of Object.keys(options)) {
-    if (optionNames.includes(name)) continue;
-    const near = nearest(name, optionNames);
+export function requireFields(fields: unknown): void {
+  if (!Array.isArray(fields)) throw optionError("absent", fields, "a list of fields of the event");
+  for (const field of fields as readonly unknown[]) {
+    if (typeof field === "string" && (fieldNames as readonly string[]).includes(field)) continue;
+    const near = typeof field === "string" ? nearest(field, fieldNames) : undefined;
     throw optionError(
-      name,
-      name,
-      `one of ${optionNames.join(", ")}`,
-      near === undefined ? undefined : `Did you mean ${near}?`,
+      "absent",
+      field,
+      "fields of the event",
+      near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`,
     );
   }
+}
+
+export function requireFacts(facts: unknown): void {
+  if (!isListOf(facts, ["name", "type"]))
+    throw optionError("facts", facts, "a list of facts from defineDerivedFact or defineLookup");
+}
+
+export function requireOperators(operators: unknown): void {
+  if (!isListOf(operators, ["name", "test"]))
+    throw optionError("operators", operators, "a list of operators from defineOperator");
+}
+
+export function requireStage(stage: unknown): void {
+  if (!(stages as readonly unknown[]).includes(stage))
+    throw optionError("stage", stage, `one of ${stages.join(", ")}`);
+}
+
+export function requireSignal(signal: unknown): void {
+  if (signal === undefined || signal === null) return;
+  if (isObject(signal) && "aborted" in signal && "addEventListener" in signal) return;
+  throw optionError("signal", signal, "an AbortSignal");
+}
+
+/** A text has parts to go over too, but none of them is an event. */
+export function requireEvents(events: unknown): void {
+  if (isObject(events) && Symbol.iterator in events) return;
+  throw optionError("events", events, "a list of events, or another object to go over with for … of");
+}
+
+function isListOf(list: unknown, keys: readonly string[]): boolean {
+  return (
+    Array.isArray(list) && list.every((each: unknown) => isObject(each) && keys.every((key) => key in each))
+  );
 }
 
 /** A fact of the caller's may not hide what the package knows by that name; a look-up may give what the package asks for. */
@@ -94,21 +121,4 @@ export function refuseTwice(facts: readonly { readonly name: string }[]): void {
   const names = facts.map(({ name }) => name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw optionError("facts", twice, "each name once");
-}
-
-export function optionError(
-  option: string,
-  found: unknown,
-  expected: string,
-  hint?: string,
-): DataQualityError {
-  return new DataQualityError([
-    {
-      code: "invalid-option",
-      message: `The option ${option} is not valid.`,
-      found: JSON.stringify(found),
-      expected,
-      ...(hint === undefined ? {} : { hint }),
-    },
-  ]);
 }

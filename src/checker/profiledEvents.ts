@@ -8,12 +8,25 @@ import { type RowReader, rowReader } from "../profile/reader.ts";
 import type { Profile } from "../profile/schema.ts";
 import { Unreadable } from "../rules/value.ts";
 
+/** An event of a program, read. */
+export interface ReadEvent {
+  readonly record: EventRecord;
+  /** What the program calls each field that it has. Not given: by its canonical name. */
+  readonly columns?: ReadonlyMap<string, string>;
+}
+
 /** Events whose fields have the names of a profile. */
 export interface ProfiledEvents {
   /** Never throws because of the event. */
-  readonly read: (input: unknown) => EventRecord;
+  readonly read: (input: unknown) => ReadEvent;
   /** Values that the profile gives where the event has none. */
   readonly assumptions: readonly Assumption[];
+}
+
+/** Objects with the same keys. */
+interface Model {
+  readonly reader: RowReader;
+  readonly columns: ReadonlyMap<string, string>;
 }
 
 /** Objects of one model have the same keys: what they stand for is found out once. */
@@ -32,28 +45,32 @@ export function profiledEvents(profile: Profile): ProfiledEvents {
       ? []
       : [{ field, value, reason: constant.reason }];
   });
-  const readers = new Map<string, RowReader>();
+  const readers = new Map<string, Model>();
 
-  function readerFor(keys: readonly string[]): RowReader {
+  function readerFor(keys: readonly string[]): Model {
     const known = JSON.stringify(keys);
     const reader = readers.get(known) ?? createReader(keys);
     if (readers.size < keptAtMost) readers.set(known, reader);
     return reader;
   }
 
-  function createReader(keys: readonly string[]): RowReader {
+  function createReader(keys: readonly string[]): Model {
     const { mapped } = matchColumns(keys, profile);
-    return rowReader(columnFormats(mapped, profile, () => [], "").readable, assumptions);
+    return {
+      reader: rowReader(columnFormats(mapped, profile, () => [], "").readable, assumptions),
+      columns: new Map(mapped.map(({ field, column }) => [field, column])),
+    };
   }
 
-  function read(input: unknown): EventRecord {
-    if (typeof input !== "object" || input === null) return emptyRecord();
+  function read(input: unknown): ReadEvent {
+    if (typeof input !== "object" || input === null) return { record: emptyRecord() };
     try {
       const keys = Object.keys(input).slice(0, columnsAtMost);
-      return readerFor(keys).fromObject(readableCopy(input, keys));
+      const { reader, columns } = readerFor(keys);
+      return { record: reader.fromObject(readableCopy(input, keys)), columns };
     } catch {
       // A proxy that throws: there is nothing that could be read.
-      return emptyRecord();
+      return { record: emptyRecord() };
     }
   }
   return { read, assumptions };

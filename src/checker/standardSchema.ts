@@ -1,4 +1,5 @@
 import type { StandardSchemaV1 } from "@standard-schema/spec";
+import { mayBeEvent } from "../events/mayBeEvent.ts";
 import type { EmsEvent } from "../events/schema.ts";
 import type { Finding } from "../findings/finding.ts";
 import { isBlocking } from "../findings/isBlocking.ts";
@@ -9,9 +10,9 @@ export interface Checked {
 }
 
 /** What stands behind `~standard`. Always synchronous, so that a form may validate while it is typed into. */
-export interface StandardEventSchema extends StandardSchemaV1.Props<EmsEvent, EmsEvent> {
+export interface StandardEventSchema<Event = EmsEvent> extends StandardSchemaV1.Props<Event, Event> {
   readonly vendor: "ems-data-quality";
-  readonly validate: (value: unknown) => StandardSchemaV1.Result<EmsEvent>;
+  readonly validate: (value: unknown) => StandardSchemaV1.Result<Event>;
 }
 
 export interface StandardSchemaOptions {
@@ -35,34 +36,26 @@ export interface StandardSchemaOptions {
  * result.issues?.some(({ path }) => path?.[0] === "endDate"); // true
  * ```
  */
-export function standardSchemaOf(
-  check: (event: EmsEvent) => Checked,
+export function standardSchemaOf<Event = EmsEvent>(
+  check: (event: Event) => Checked,
   { notAnEvent = "An event is an object with a value for each field." }: StandardSchemaOptions = {},
-): StandardEventSchema {
+): StandardEventSchema<Event> {
   return Object.freeze({
     version: 1,
     vendor: "ems-data-quality",
-    validate(value: unknown): StandardSchemaV1.Result<EmsEvent> {
-      if (!isRecord(value)) return { issues: [{ message: notAnEvent }] };
-      const issues = check(value).findings.filter(isBlocking).flatMap(issuesOf);
-      return issues.length === 0 ? { value } : { issues };
+    validate(value: unknown): StandardSchemaV1.Result<Event> {
+      if (!mayBeEvent(value)) return { issues: [{ message: notAnEvent }] };
+      // An event is any object: what is wrong with it is what the check is there to say.
+      const event = value as Event;
+      const issues = check(event).findings.filter(isBlocking).flatMap(issuesOf);
+      return issues.length === 0 ? { value: event } : { issues };
     },
   });
-}
-
-/** What an object holds is for the check to say: it reads whatever stands there, and never throws. */
-function isRecord(value: unknown): value is EmsEvent {
-  if (typeof value !== "object" || value === null) return false;
-  try {
-    return !Array.isArray(value);
-  } catch {
-    // A proxy that was revoked: an object, of which the check will say that nothing can be read.
-    return true;
-  }
 }
 
 function issuesOf({ message, fix, fields }: Finding): readonly StandardSchemaV1.Issue[] {
   const text = `${message} ${fix}`;
   if (fields.length === 0) return [{ message: text }];
-  return fields.map(({ field }) => ({ message: text, path: [field] }));
+  // The caller's own name of the field, where a profile tells it.
+  return fields.map(({ field, column = field }) => ({ message: text, path: [column] }));
 }

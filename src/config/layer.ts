@@ -1,7 +1,7 @@
 import type { Problem } from "../errors.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
 import { nearestUnit } from "../events/vocabularies/nearestUnit.ts";
-import { isTooDeep, jsonPath, problemsOf } from "../issues.ts";
+import { describe, isTooDeep, jsonPath, problemsOf } from "../issues.ts";
 import { givesAway } from "../rules/masked.ts";
 import { stages } from "../rules/schema.ts";
 import { shorten } from "../shorten.ts";
@@ -56,7 +56,14 @@ export function readLayer({ json, file, locate }: ConfigSource): ReadLayer {
     extends: more,
   });
   if (!isObject(json)) {
-    problems.push(...mistakesOf(configSchema.safeParse(json), json, []));
+    const found = describe(json);
+    problems.push({
+      code: "invalid-value",
+      message: "The value is not valid.",
+      path: "$",
+      ...(givesAway(found) ? {} : { found }),
+      expected: "an object",
+    });
     return done(undefined);
   }
   const { extends: base, rules, overrides, ...shell } = json;
@@ -263,6 +270,7 @@ function mistakesOf(
   }));
 }
 
+/** What a program hands over may be a map or a date, in which nothing would be found to be wrong. */
 function isObject(json: unknown): json is Readonly<Record<string, unknown>> {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
+  return Object.prototype.toString.call(json) === "[object Object]";
 }

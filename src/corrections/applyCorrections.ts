@@ -1,9 +1,12 @@
 import { type Checker, createChecker } from "../checker/checker.ts";
 import type { Judgement } from "../checker/judge.ts";
 import { compareText } from "../compareText.ts";
+import { mayBeEvent } from "../events/mayBeEvent.ts";
 import type { EmsEvent } from "../events/schema.ts";
 import type { Finding } from "../findings/finding.ts";
-import { type Confidence, severities } from "../rules/schema.ts";
+import { requireFindings } from "../findings/requireFindings.ts";
+import { isObject, optionError, refuseUnknownOptions } from "../optionError.ts";
+import { type Confidence, confidences, severities } from "../rules/schema.ts";
 import type { Scalar } from "../rules/value.ts";
 import { type PatchOperation, patchOperation } from "./jsonPatch.ts";
 
@@ -63,6 +66,8 @@ export interface Corrections<Event extends EmsEvent = EmsEvent> {
   readonly skipped: readonly SkippedCorrection[];
 }
 
+const optionNames = ["checker", "minimum", "previous"];
+
 /**
  * Puts the values that findings propose (`fields[].suggested`) into a copy of the event.
  *
@@ -73,6 +78,7 @@ export interface Corrections<Event extends EmsEvent = EmsEvent> {
  *
  * @param event With the canonical names; a plain object. It is not changed.
  * @param findings Of this event, in any order.
+ * @throws {DataQualityError} where an option is wrong, the event is no object, or something is no finding.
  *
  * @example
  * ```ts
@@ -88,13 +94,26 @@ export function applyCorrections<Event extends EmsEvent>(
   findings: readonly Finding[],
   options: CorrectionOptions = {},
 ): Corrections<Event> {
-  const checker = options.checker ?? checkerOfToday();
-  const { minimum = "likely" } = options;
+  refuseUnknownOptions(options, optionNames);
+  const { checker = checkerOfToday(), minimum = "likely" } = options;
+  if (!isObject(checker) || typeof checker.check !== "function")
+    throw optionError("checker", checker, "a checker from createChecker");
+  if (!confidences.includes(minimum))
+    throw optionError("minimum", minimum, `one of ${confidences.join(", ")}`);
+  if (!mayBeEvent(event))
+    throw optionError("event", typeof event, "an event as an object with the canonical names");
   const how = options.previous === undefined ? {} : { previous: options.previous };
   const check = (each: EmsEvent): Judgement => checker.check(each, how);
 
   const before = check(event);
-  const { groups, skipped } = chosen(groupsOf(findings), before, minimum);
+  // Its values and names would not be those of the event.
+  if (before.findings.some(({ fields }) => fields.some(({ column }) => column !== undefined)))
+    throw optionError(
+      "checker",
+      "a checker with a profile",
+      "one without: events are corrected by their canonical names",
+    );
+  const { groups, skipped } = chosen(groupsOf(requireFindings(findings)), before, minimum);
   const applied: AppliedCorrection[] = [];
   let now: State = { event: copyOf(event), judgement: before, errors: errorsOf(before) };
 

@@ -1,7 +1,10 @@
-import { DataQualityError, type Problem } from "../errors.ts";
 import type { Finding } from "../findings/finding.ts";
 import { findingSchema } from "../findings/finding.ts";
 import { isBlocking } from "../findings/isBlocking.ts";
+import { requireFindings } from "../findings/requireFindings.ts";
+import type { Wording } from "../locale/wording.ts";
+import { wordingOf } from "../locale/wordingOf.ts";
+import { optionError, refuseUnknownOptions } from "../optionError.ts";
 import * as z from "../zod.ts";
 
 /** The media type of a problem document in JSON, RFC 9457. */
@@ -15,7 +18,7 @@ const { suggested, confidence } = findingSchema.shape.fields.element.shape;
 const problemEntrySchema = z.strictObject({
   /** What is wrong, and why it matters. */
   detail: z.string(),
-  /** Of the field in the document that was sent: a JSON Pointer (RFC 6901) as a URI fragment. None for a finding about no field. */
+  /** Of the field in the document that was sent, by its `column` where the finding has one: a JSON Pointer (RFC 6901) as a URI fragment. None for a finding about no field. */
   pointer: z.string().optional(),
   /** The rule's id. */
   code: z.string(),
@@ -50,15 +53,19 @@ export interface ProblemDetailsOptions {
   readonly type?: string;
   /** Between 400 and 599; the answer has to be sent with the same. Default: 422. */
   readonly status?: number;
-  /** The same for every problem of the type. Default: in English. */
+  /** Of `title` and `detail`, as for `createChecker`: the language that the findings are in. Default: `en`. */
+  readonly locale?: string | Wording;
+  /** The same for every problem of the type. Default: that the event cannot be accepted, in the words of the locale. */
   readonly title?: string;
-  /** What is said of this problem, from the number of findings. Default: in English. */
+  /** What is said of this problem, from the number of findings. Default: how many there are, in the words of the locale. */
   readonly detail?: (findings: number) => string;
   /** Names this occurrence, as a URI reference. Default: none. */
   readonly instance?: string;
   /** Where the event stands in the document that was sent, as a JSON Pointer: `/event`. Default: it is the document. */
   readonly pointerPrefix?: string;
 }
+
+const optionNames = ["type", "status", "locale", "title", "detail", "instance", "pointerPrefix"];
 
 /**
  * The body of an HTTP answer that refuses an event (RFC 9457), with a pointer to each field that has to be mended. Only
@@ -76,20 +83,25 @@ export interface ProblemDetailsOptions {
  */
 export function problemDetails(
   findings: Iterable<Finding>,
-  {
-    type = eventNotAcceptable,
-    status = 422,
-    title = "The event cannot be accepted as it is.",
-    detail = detailInEnglish,
-    instance,
-    pointerPrefix = "",
-  }: ProblemDetailsOptions = {},
+  options: ProblemDetailsOptions = {},
 ): ProblemDetails {
+  refuseUnknownOptions(options, optionNames);
+  const { type = eventNotAcceptable, status = 422, instance, pointerPrefix = "" } = options;
+  const wording = wordingOf(options.locale);
+  const {
+    title = wording.text("problem.title"),
+    detail = (count: number) => wording.text("problem.detail", { findings: count }),
+  } = options;
+  for (const [name, text] of Object.entries({ type, title, instance: instance ?? "" })) {
+    if (typeof text !== "string") throw optionError(name, text, "a text");
+  }
+  if (typeof detail !== "function")
+    throw optionError("detail", detail, "a function from the number of findings to a text");
   if (!Number.isInteger(status) || status < 400 || status > 599)
-    throw wrongOption("status", String(status), "a status of an HTTP error, between 400 and 599");
+    throw optionError("status", status, "a status of an HTTP error, between 400 and 599");
   if (!isPointer(pointerPrefix))
-    throw wrongOption("pointerPrefix", JSON.stringify(pointerPrefix), "a JSON Pointer such as /event");
-  const blocking = [...findings].filter(isBlocking);
+    throw optionError("pointerPrefix", pointerPrefix, "a JSON Pointer such as /event");
+  const blocking = requireFindings(findings).filter(isBlocking);
   return {
     type,
     title,
@@ -106,9 +118,9 @@ function entriesOf(
 ): readonly ProblemDetails["errors"][number][] {
   const about = { code: ruleId, severity, fix };
   if (fields.length === 0) return [{ detail: message, ...about }];
-  return fields.map(({ field, suggested, confidence }) => ({
+  return fields.map(({ field, column = field, suggested, confidence }) => ({
     detail: message,
-    pointer: fragment(`${prefix}/${token(field)}`),
+    pointer: fragment(`${prefix}/${token(column)}`),
     ...about,
     ...(suggested === undefined ? {} : { suggested }),
     ...(confidence === undefined ? {} : { confidence }),
@@ -129,19 +141,4 @@ function token(name: string): string {
 function fragment(pointer: string): string {
   const whole = pointer.replace(/\p{Surrogate}/gu, "\ufffd");
   return `#${whole.split("/").map(encodeURIComponent).join("/")}`;
-}
-
-function detailInEnglish(findings: number): string {
-  const things = findings === 1 ? "1 thing has" : `${findings} things have`;
-  return `${things} to be mended first; “errors” says what and where.`;
-}
-
-function wrongOption(option: string, found: string, expected: string): DataQualityError {
-  const problem: Problem = {
-    code: "invalid-option",
-    message: `The option ${option} is not valid.`,
-    found,
-    expected,
-  };
-  return new DataQualityError([problem]);
 }
