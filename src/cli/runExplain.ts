@@ -2,6 +2,7 @@ import { createChecker } from "../checker/checker.ts";
 import type { EventExplanation } from "../checker/explainEvent.ts";
 import { DataQualityError, refuseProblems } from "../errors.ts";
 import type { EventRecord } from "../events/record.ts";
+import { unknownRule } from "../findings/unknownRule.ts";
 import { createWording, type Wording } from "../locale/wording.ts";
 import { nearest } from "../nearest.ts";
 import { openEvents } from "../read/events.ts";
@@ -172,20 +173,7 @@ function unknownEvent(wanted: string, { file }: EventSource, near: readonly stri
 /** All at once, and before a long file is read. */
 function refuseUnknownRules(asked: readonly string[], rules: readonly Rule[]): void {
   const ids = rules.map(({ id }) => id);
-  const problems = asked
-    .filter((id) => !ids.includes(id))
-    .map((id) => {
-      const near = nearest(id, ids);
-      return {
-        code: "unknown-rule",
-        message: `There is no rule ${JSON.stringify(shorten(id, 100))}.`,
-        hint:
-          near === undefined
-            ? "`ems-dq rules list` shows the rules."
-            : `Did you mean ${JSON.stringify(near)}?`,
-      };
-    });
-  refuseProblems(problems);
+  refuseProblems(asked.filter((id) => !ids.includes(id)).map((id) => unknownRule(id, ids)));
 }
 
 function documentOf(events: readonly ExplainedEvent[], file: string, asOf: string): ExplanationDocument {

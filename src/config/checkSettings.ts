@@ -1,5 +1,6 @@
 import type { Problem } from "../errors.ts";
 import { eventVocabulary, type OwnVocabulary } from "../events/eventVocabulary.ts";
+import { unknownRule } from "../findings/unknownRule.ts";
 import { describe, jsonPath } from "../issues.ts";
 import { nearest } from "../nearest.ts";
 import { checkRule, type Names, namesOf } from "../rules/check.ts";
@@ -26,7 +27,7 @@ export function checkSettings({ layers }: Config, ruleset: Ruleset, own: OwnVoca
         const rule = rules.get(id);
         const found =
           rule === undefined
-            ? [unknownRule(id, ids, path)]
+            ? [{ ...unknownRule(id, ids), path: jsonPath(path) }]
             : [
                 ...checkState(rule, changes, off, path),
                 ...changes.flatMap((change) =>
@@ -47,17 +48,6 @@ export function checkSettings({ layers }: Config, ruleset: Ruleset, own: OwnVoca
 function remember({ settings }: Block, off: Set<string>): void {
   for (const [id, { changes }] of settings)
     if (changes.some(({ kind, value }) => kind === "enabled" && value === false)) off.add(id);
-}
-
-function unknownRule(id: string, ids: readonly string[], path: readonly PropertyKey[]): Problem {
-  const near = nearest(id, ids);
-  return {
-    code: "unknown-rule",
-    message: `There is no rule ${JSON.stringify(shorten(id, 100))}.`,
-    path: jsonPath(path),
-    hint:
-      near === undefined ? "`ems-dq rules list` shows the rules." : `Did you mean ${JSON.stringify(near)}?`,
-  };
 }
 
 function checkState(

@@ -1,4 +1,5 @@
 import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
+import { unknownRule } from "../findings/unknownRule.ts";
 import { nearest } from "../nearest.ts";
 import type { Ruleset } from "../rules/schema.ts";
 import { shorten } from "../shorten.ts";
@@ -28,10 +29,8 @@ export function selectRules(ruleset: Ruleset, { ids, tags }: RuleSelection): Rul
   const knownIds = ruleset.rules.map(({ id }) => id);
   const knownTags = [...new Set(ruleset.rules.flatMap((rule) => rule.tags))].sort();
   const unknown = [
-    ...(ids ?? []).filter((id) => !knownIds.includes(id)).map((id) => unknownProblem("rule", id, knownIds)),
-    ...(tags ?? [])
-      .filter((tag) => !knownTags.includes(tag))
-      .map((tag) => unknownProblem("tag", tag, knownTags)),
+    ...(ids ?? []).filter((id) => !knownIds.includes(id)).map((id) => unknownRule(id, knownIds)),
+    ...(tags ?? []).filter((tag) => !knownTags.includes(tag)).map((tag) => unknownTag(tag, knownTags)),
   ];
   refuseProblems(unknown);
   const rules = ruleset.rules.filter(
@@ -50,12 +49,12 @@ export function selectRules(ruleset: Ruleset, { ids, tags }: RuleSelection): Rul
   return { ...ruleset, rules };
 }
 
-function unknownProblem(kind: "rule" | "tag", found: string, known: readonly string[]): Problem {
+function unknownTag(found: string, known: readonly string[]): Problem {
   const near = nearest(found, known);
   return {
-    code: `unknown-${kind}`,
-    message: `There is no ${kind} ${JSON.stringify(shorten(found, 100))}.`,
-    ...(kind === "tag" ? { expected: `one of ${known.join(", ")}` } : {}),
+    code: "unknown-tag",
+    message: `There is no tag ${JSON.stringify(shorten(found, 100))}.`,
+    expected: `one of ${known.join(", ")}`,
     hint:
       near === undefined
         ? "`ems-dq rules list` shows the rules and their groups."

@@ -1,6 +1,6 @@
 import { sharedVocabulary } from "../../checker/parseEventRules.ts";
 import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts";
-import { nearest } from "../../nearest.ts";
+import { unknownRule } from "../../findings/unknownRule.ts";
 import { readRuleTexts } from "../../node/ruleFolder.ts";
 import { createRulePlaces } from "../../node/rulePlaces.ts";
 import { counted } from "../../report/table/counted.ts";
@@ -32,7 +32,7 @@ export async function runPromote(id: string, folder: string): Promise<void> {
 
 function shadowRule(id: string, folder: string, { ruleset, files }: OpenRuleFolder): Rule {
   const rule = ruleset.rules.find((each) => each.id === id);
-  if (rule === undefined) throw new DataQualityError([unknownRule(id, folder, ruleset.rules)]);
+  if (rule === undefined) throw new DataQualityError([notThere(id, folder, ruleset.rules)]);
   if (rule.state === "shadow") return rule;
   const place = createRulePlaces(files).ofRule(id, "$.state") ?? { file: folder };
   throw new DataQualityError([
@@ -52,18 +52,12 @@ function shadowRule(id: string, folder: string, { ruleset, files }: OpenRuleFold
   ]);
 }
 
-function unknownRule(id: string, folder: string, rules: readonly Rule[]): Problem {
-  const ids = rules.map((rule) => rule.id);
+/** Shadow rules come first: one of them is meant. */
+function notThere(id: string, folder: string, rules: readonly Rule[]): Problem {
   const shadows = rules.filter(({ state }) => state === "shadow").map((rule) => rule.id);
-  const near = nearest(id, shadows) ?? nearest(id, ids);
   const hint =
     shadows.length === 0 ? "No rule of the folder is a shadow rule." : `Shadow rules: ${shadows.join(", ")}.`;
-  return {
-    code: "unknown-rule",
-    message: `There is no rule ${JSON.stringify(shorten(id, 100))}.`,
-    file: folder,
-    hint: near === undefined ? hint : `Did you mean ${JSON.stringify(near)}?`,
-  };
+  return { ...unknownRule(id, [...shadows, ...rules.map((rule) => rule.id)], hint), file: folder };
 }
 
 function problemsOf(rule: Rule, { ruleset, files }: OpenRuleFolder): readonly Problem[] {

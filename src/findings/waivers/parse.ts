@@ -2,10 +2,10 @@ import { DataQualityError, type Problem, refuseProblems } from "../../errors.ts"
 import { vocabularies } from "../../events/vocabularies/codes.ts";
 import { nearestUnit } from "../../events/vocabularies/nearestUnit.ts";
 import { isTooDeep, jsonPath, problemsOf } from "../../issues.ts";
-import { nearest } from "../../nearest.ts";
 import { givesAway } from "../../rules/masked.ts";
 import { shorten } from "../../shorten.ts";
 import { cellRule } from "../cellRule.ts";
+import { unknownRule } from "../unknownRule.ts";
 import { type Waiver, type WaiverFields, waiverLimits, waiverSchema, waiversSchema } from "./schema.ts";
 
 /** What is known where waivers are read. */
@@ -102,7 +102,8 @@ function check(
   const at = (...inside: readonly PropertyKey[]): string => jsonPath([...path, ...inside]);
   const { events, units, pattern, ...rest } = data;
   for (const [index, id] of data.rules.entries())
-    if (known !== undefined && !known.includes(id)) problems.push(unknownRule(id, known, at("rules", index)));
+    if (known !== undefined && !known.includes(id))
+      problems.push({ ...unknownRule(id, known), path: at("rules", index) });
   if (data.until < data.from)
     problems.push({
       code: "invalid-value",
@@ -180,17 +181,6 @@ function wrongScope(named: readonly string[], path: string): Problem {
     path,
     expected: "exactly one of events, units, pattern",
     hint: named.length === 0 ? 'All events of all units: "pattern": "*".' : "Write a waiver for each.",
-  };
-}
-
-function unknownRule(id: string, known: readonly string[], path: string): Problem {
-  const near = nearest(id, known);
-  return {
-    code: "unknown-rule",
-    message: `There is no rule ${JSON.stringify(shorten(id, 100))}.`,
-    path,
-    hint:
-      near === undefined ? "`ems-dq rules list` shows the rules." : `Did you mean ${JSON.stringify(near)}?`,
   };
 }
 
