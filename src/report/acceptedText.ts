@@ -1,4 +1,4 @@
-import type { BaselineUse } from "../findings/baseline/use.ts";
+import { type BaselineUse, countFixed } from "../findings/baseline/use.ts";
 import type { WaiverUse } from "../findings/waivers/use.ts";
 import type { Severity } from "../rules/schema.ts";
 import type { Overridden, ReportHead } from "./schema.ts";
@@ -45,24 +45,58 @@ export function waiverText({ waiver, state, findings, evaluated, most, from, unt
 
 /** How a baseline compares. */
 export function baselineText({ known, found, fixed }: BaselineUse): string {
-  const gone = fixed.reduce((sum, { count }) => sum + count, 0);
-  const rest =
-    gone === 0
-      ? ""
-      : `; ${grouped(gone)} ${gone === 1 ? "is" : "are"} gone (ems-dq baseline prune takes them out)`;
-  return `${grouped(found)} of ${counted(known, "known finding")} ${found === 1 ? "is" : "are"} still there${rest}`;
+  const { checked, gone } = countFixed(fixed);
+  const parts = [
+    `${grouped(found)} of ${counted(known, "known finding")} ${found === 1 ? "is" : "are"} still there`,
+    ...(checked === 0
+      ? []
+      : [
+          checked === 1
+            ? "1 is fixed (ems-dq baseline prune takes it out)"
+            : `${grouped(checked)} are fixed (ems-dq baseline prune takes them out)`,
+        ]),
+    ...(gone === 0
+      ? []
+      : [
+          gone === 1
+            ? "1 belongs to an event that is in none of the files (prune keeps it, without --gone)"
+            : `${grouped(gone)} belong to events that are in none of the files (prune keeps them, without --gone)`,
+        ]),
+  ];
+  return parts.join("; ");
 }
 
 /** `coc-missing: severity warning, not error, for MDP (Partner agreements …)`. */
 export function overriddenText({ ruleId, setting, from, to, units, eventTypes, reason }: Overridden): string {
   const scope = [...units, ...eventTypes];
-  const change =
-    setting === "enabled"
-      ? to === false
-        ? "off"
-        : "on"
-      : `${setting} ${JSON.stringify(to)}${besideRule(to, from)}`;
+  const change = setting === "enabled" ? (to === false ? "off" : "on") : `${setting} ${changeText(to, from)}`;
   return `${ruleId}: ${change}${scope.length === 0 ? "" : ` for ${scope.join(", ")}`} (${reason})`;
+}
+
+/** A change that takes more room than this is told in short, where it is one of a list. */
+const changeMost = 120;
+
+function changeText(to: unknown, from: unknown): string {
+  const whole = `${JSON.stringify(to)}${besideRule(to, from)}`;
+  if (whole.length <= changeMost || !Array.isArray(to) || !Array.isArray(from)) return whole;
+  const more = to.filter((item) => !from.includes(item));
+  const fewer = from.filter((item) => !to.includes(item));
+  const parts = [
+    counted(to.length, "item"),
+    ...(more.length === 0 ? [] : [`with ${firstOf(more)}`]),
+    ...(fewer.length === 0 ? [] : [`without ${firstOf(fewer)}`]),
+    ...(more.length + fewer.length === 0 ? ["as in the rule"] : []),
+  ];
+  return parts.join(", ");
+}
+
+const itemsShown = 3;
+
+/** `"a", "b", "c" and 37 more`. */
+function firstOf(items: readonly unknown[]): string {
+  const shown = items.slice(0, itemsShown).map((item) => JSON.stringify(item));
+  const more = items.length - shown.length;
+  return `${shown.join(", ")}${more === 0 ? "" : ` and ${grouped(more)} more`}`;
 }
 
 /** What stands in the rule beside a setting: `, not "error"`. What is said against another setting may be what the rule says. */

@@ -98,7 +98,9 @@ describe("a report", () => {
     expect(table).toContain("\nwarning: Too many (a-rule, 1 finding)\n");
     expect(table).toMatch(/^ {2}warning +Too many /m);
     expect(table).not.toMatch(/error(:| {2,})/);
-    expect(textOf(markdownReporter, everywhere, "MDP")).toContain("| warning | Too many (`a-rule`) | 1 |");
+    expect(textOf(markdownReporter, everywhere, "MDP")).toContain(
+      "| warning | Too many (<code>a-rule</code>) | 1 |",
+    );
   });
 
   test("tells how many are of which severity, and which", () => {
@@ -107,7 +109,7 @@ describe("a report", () => {
     expect(table).toMatch(/^ {2}error +Too many \(1 error, 1 warning\) +2 +2$/m);
     expect(table).toContain("    EMS-2 · CWM\n    EMS-1 · MDP (warning)\n");
     expect(textOf(markdownReporter, ofOneUnit, "MDP", "CWM")).toContain(
-      "| error | Too many (`a-rule`): 1 error, 1 warning | 2 |",
+      "| error | Too many (<code>a-rule</code>): 1 error, 1 warning | 2 |",
     );
   });
 

@@ -5,7 +5,8 @@ import type { CompareArguments } from "./runCompare.ts";
 
 const help = `
 Fixed is what the baseline knows and is no longer found, although its rule was decided for its event. What was not asked
-for (--rule, --tag, --unit), or could not be decided (its column is missing now), is neither found nor fixed.
+for (--rule, --tag, --unit), or could not be decided (its column is missing now), is neither found nor fixed. What belongs
+to events that are in none of the files is told apart: they may be in another.
 
 Exit codes:
   0  nothing new at or above --fail-on

@@ -14,10 +14,13 @@ export interface Comparison {
   readonly asOf: string;
   readonly baseline: { readonly file: string; readonly asOf: string };
   readonly summary: {
-    /** known = found + fixed + undecided. */
+    /** known = found + fixed + gone + undecided. */
     readonly known: number;
     readonly found: number;
+    /** No longer found in events that were checked. */
     readonly fixed: number;
+    /** Of events that are in none of the files. */
+    readonly gone: number;
     /** Not asked for, or not to be decided now. */
     readonly undecided: number;
     readonly new: ReportHead["summary"]["findings"]["new"];
@@ -26,6 +29,7 @@ export interface Comparison {
   };
   /** The first of them, in the order of the rows. */
   readonly new: readonly Finding[];
+  /** Those that are gone with their events, too. */
   readonly fixed: BaselineUse["fixed"];
 }
 
@@ -50,9 +54,9 @@ export function comparisonText({ baseline, summary, new: fresh, fixed }: Compari
   if (total > fresh.length) lines.push(`  … and ${grouped(total - fresh.length)} more`);
   const checked = fixed.filter(({ event }) => event === "checked");
   const gone = fixed.filter(({ event }) => event === "gone");
-  lines.push(...listOf(`${counted(sum(checked), "finding")} fixed:`, checked, style));
+  lines.push(...listOf(`${counted(summary.fixed, "finding")} fixed:`, checked, style));
   lines.push(
-    ...listOf(`${counted(sum(gone), "finding")} of events that are in none of the files:`, gone, style),
+    ...listOf(`${counted(summary.gone, "finding")} of events that are in none of the files:`, gone, style),
   );
   lines.push("", `${file(baseline)}: ${standing(summary)}`);
   const { rows, columns } = summary.unchecked;
@@ -72,10 +76,17 @@ function file({ file: name, asOf }: Comparison["baseline"]): string {
   return `${printable(name)} (of ${asOf})`;
 }
 
-function standing({ known, found, fixed, undecided }: Comparison["summary"]): string {
+function standing({ known, found, fixed, gone, undecided }: Comparison["summary"]): string {
   const parts = [
     `${grouped(found)} still there`,
-    ...(fixed === 0 ? [] : [`${grouped(fixed)} fixed or gone (\`ems-dq baseline prune\` takes them out)`]),
+    ...(fixed === 0
+      ? []
+      : [`${grouped(fixed)} fixed (\`ems-dq baseline prune\` takes ${pronoun(fixed)} out)`]),
+    ...(gone === 0
+      ? []
+      : [
+          `${grouped(gone)} of events that are in none of the files (prune keeps ${pronoun(gone)}, without --gone)`,
+        ]),
     ...(undecided === 0 ? [] : [`${grouped(undecided)} not asked for, or not to be decided`]),
   ];
   return `of ${counted(known, "known finding")} ${parts.join(", ")}.`;
@@ -96,6 +107,6 @@ function listOf(title: string, entries: BaselineUse["fixed"], style: Style): rea
   ];
 }
 
-function sum(entries: BaselineUse["fixed"]): number {
-  return entries.reduce((all, { count }) => all + count, 0);
+function pronoun(count: number): string {
+  return count === 1 ? "it" : "them";
 }

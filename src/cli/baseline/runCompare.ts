@@ -1,4 +1,4 @@
-import type { BaselineUse } from "../../findings/baseline/use.ts";
+import { type BaselineUse, countFixed } from "../../findings/baseline/use.ts";
 import type { Finding } from "../../findings/finding.ts";
 import { failLevels } from "../../report/failLevel.ts";
 import { acceptedFile } from "../acceptedFile.ts";
@@ -70,7 +70,7 @@ function comparisonOf(
     readonly unchecked: Comparison["summary"]["unchecked"];
   },
 ): Comparison {
-  const gone = fixed.reduce((sum, { count }) => sum + count, 0);
+  const { checked, gone } = countFixed(fixed);
   return {
     schema: "ems-data-quality/baseline-comparison/1",
     asOf: now.asOf,
@@ -78,8 +78,9 @@ function comparisonOf(
     summary: {
       known,
       found,
-      fixed: gone,
-      undecided: known - found - gone,
+      fixed: checked,
+      gone,
+      undecided: known - found - checked - gone,
       new: now.counts,
       unchecked: now.unchecked,
     },

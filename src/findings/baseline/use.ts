@@ -28,3 +28,12 @@ export const baselineUseSchema = z.strictObject({
 
 /** What a baseline knows, and what is no longer found; see {@link baselineUseSchema}. */
 export type BaselineUse = z.infer<typeof baselineUseSchema>;
+
+/** How many findings are no longer there: of events that were checked, which are fixed, and of events that are gone. */
+export function countFixed(
+  fixed: BaselineUse["fixed"],
+): Readonly<Record<BaselineUse["fixed"][number]["event"], number>> {
+  const counts = { checked: 0, gone: 0 };
+  for (const { event, count } of fixed) counts[event] += count;
+  return counts;
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from "vitest";
+import type { BaselineUse } from "../../src/findings/baseline/use.ts";
+import { baselineText, overriddenText } from "../../src/report/acceptedText.ts";
+
+const overridden = {
+  ruleId: "a-rule",
+  units: [],
+  eventTypes: [],
+  reason: "Partner agreements say so.",
+  file: "ems-dq.config.json",
+};
+
+describe("a setting that is changed", () => {
+  test.each([
+    ["severity", "error", "warning", 'severity "warning", not "error"'],
+    ["enabled", true, false, "off"],
+    ["params.graceDays", 30, 60, "params.graceDays 60, not 30"],
+    ["stages.draft", null, "warn", 'stages.draft "warn"'],
+    ["params.kinds", ["a", "b"], ["a"], 'params.kinds ["a"], not ["a","b"]'],
+  ])("is told with what stands in the rule: %s", (setting, from, to, text) => {
+    expect(overriddenText({ ...overridden, setting, from, to })).toBe(
+      `a-rule: ${text} (Partner agreements say so.)`,
+    );
+  });
+
+  const codes = Array.from({ length: 40 }, (_, index) => `CODE-${index + 1}`);
+
+  test.each([
+    [codes, [...codes, "X"], '41 items, with "X"'],
+    [codes, codes.slice(1), '39 items, without "CODE-1"'],
+    [codes, ["X", ...codes.slice(5)], '36 items, with "X", without "CODE-1", "CODE-2", "CODE-3" and 2 more'],
+    [codes, [], '0 items, without "CODE-1", "CODE-2", "CODE-3" and 37 more'],
+    [codes, codes, "40 items, as in the rule"],
+  ])("a long list is told by what differs, with counts (%#)", (from, to, text) => {
+    expect(overriddenText({ ...overridden, setting: "params.codes", from, to })).toBe(
+      `a-rule: params.codes ${text} (Partner agreements say so.)`,
+    );
+  });
+});
+
+describe("a baseline", () => {
+  const entry = (event: "checked" | "gone", count: number): BaselineUse["fixed"][number] => ({
+    fingerprint: "0".repeat(32),
+    ruleId: "a-rule",
+    eventId: "EMS-1",
+    fields: [],
+    count,
+    event,
+  });
+
+  test.each([
+    [[], "3 of 9 known findings are still there"],
+    [
+      [entry("checked", 1)],
+      "3 of 9 known findings are still there; 1 is fixed (ems-dq baseline prune takes it out)",
+    ],
+    [
+      [entry("gone", 1)],
+      "3 of 9 known findings are still there; 1 belongs to an event that is in none of the files (prune keeps it, without --gone)",
+    ],
+    [
+      [entry("gone", 2), entry("checked", 1), entry("checked", 3)],
+      "3 of 9 known findings are still there; 4 are fixed (ems-dq baseline prune takes them out); 2 belong to events that are in none of the files (prune keeps them, without --gone)",
+    ],
+  ])("tells apart what is fixed and what is gone (%#)", (fixed, text) => {
+    expect(baselineText({ known: 9, found: 3, fixed })).toBe(text);
+  });
+});
