@@ -55,17 +55,34 @@ write(
 );
 
 // As text: a catalogue is parsed when its language is asked for, and a start without it costs nothing.
-const catalogues = jsonFiles("locales").map((file): [string, string] => [
+const catalogues = jsonFiles("locales").map((file): [string, Record<string, object>] => [
   file.replace(/^locales\/|\.json$/g, ""),
-  compact(file),
+  JSON.parse(compact(file)),
 ]);
-const english: unknown = JSON.parse(catalogues.find(([language]) => language === "en")?.[1] ?? "null");
-if (typeof english !== "object" || english === null || !("texts" in english))
-  throw new Error("locales/en.json has no texts");
-const textKeys = Object.keys(english.texts as object).map((key) => JSON.stringify(key));
+
+/** Of each language the text of what is left of its catalogue. */
+function textsOf(part: (catalogue: Record<string, object>) => object | undefined): string {
+  return JSON.stringify(
+    Object.fromEntries(catalogues.map(([language, whole]) => [language, JSON.stringify(part(whole))])),
+  );
+}
+
+function keysOf(part: string): string {
+  const texts = catalogues.find(([language]) => language === "en")?.[1][part];
+  if (texts === undefined) throw new Error(`locales/en.json has no ${part}`);
+  return Object.keys(texts)
+    .map((key) => `\n  | ${JSON.stringify(key)}`)
+    .join("");
+}
+
 write(
   "locales.generated.ts",
-  `export const shippedCatalogues: Readonly<Record<string, string>> = ${JSON.stringify(Object.fromEntries(catalogues))};\n/** What the package itself says. */\nexport type TextKey =\n  | ${textKeys.join("\n  | ")};\n`,
+  `export const shippedCatalogues: Readonly<Record<string, string>> = ${textsOf(({ explanation: _, ...rest }) => rest)};\n/** What the package itself says. */\nexport type TextKey =${keysOf("texts")};\n`,
+);
+// Apart from the others: only Node's entry explains in words, and a web page need not load them.
+write(
+  "explanations.generated.ts",
+  `export const shippedExplanations: Readonly<Record<string, string>> = ${textsOf(({ explanation }) => explanation)};\n/** What an explanation says. */\nexport type ExplanationKey =${keysOf("explanation")};\n`,
 );
 
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };

@@ -1,3 +1,4 @@
+import { eventFacts } from "../src/events/facts.ts";
 import type { Catalogue } from "../src/locale/catalogue.ts";
 import { expectedOf, hashOfCatalogue, hashOfTexts } from "../src/locale/hashOfTexts.ts";
 import { textMistakes, translationMistakes } from "../src/locale/translationMistakes.ts";
@@ -13,7 +14,7 @@ export interface LocaleMistake {
 }
 
 /** Numbers among the values of the package's own texts; all others are text. */
-const counts: ReadonlySet<string> = new Set(["rules", "cells", "findings"]);
+const counts: ReadonlySet<string> = new Set(["rules", "cells", "findings", "days"]);
 
 /** Holds a catalogue against the English texts of the rules that are shown to people, and of the package itself. */
 export function localeMistakes(
@@ -23,15 +24,16 @@ export function localeMistakes(
 ): readonly LocaleMistake[] {
   const shown = rules.filter(({ state }) => state !== "retired");
   const ids = new Set(shown.map(({ id }) => id));
-  const englishTexts = flatTexts(english);
+  const source = withFacts(english);
+  const englishTexts = flatTexts(source);
   const texts = flatTexts(catalogue);
   return [
-    ...(catalogue.of === hashOfCatalogue(english) ? [] : [{ kind: "stale", entry: "of" } as const]),
+    ...(catalogue.of === hashOfCatalogue(source) ? [] : [{ kind: "stale", entry: "of" } as const]),
     ...[...englishTexts].flatMap(([entry, text]): readonly LocaleMistake[] => {
       const translated = texts.get(entry);
       if (translated === undefined) return [{ kind: "missing", entry }];
       // Labels are shown as they are.
-      const found = entry.startsWith("texts.")
+      const found = /^(?:texts|explanation)\./.test(entry)
         ? textMistakes(text, translated, (name) => counts.has(name))
         : [];
       return [...found, ...typography(catalogue.language, translated)].map((message) => ({
@@ -85,9 +87,31 @@ function outsideBraces(text: string): string {
   return text.replace(/[{}]/g, "x");
 }
 
-function flatTexts({ texts = {}, fields = {}, codes = {} }: Catalogue): ReadonlyMap<string, string> {
+/** With the English words of facts, which stand beside each: those of the stored version are made of them. */
+function withFacts(english: Catalogue): Catalogue {
+  const { fields = {}, explanation = {} } = english;
+  const words = eventFacts.flatMap((fact): readonly (readonly [string, string])[] => {
+    const { name, label, says } = fact;
+    if (name.startsWith("previous")) return [];
+    return [
+      ...(label === undefined || Object.hasOwn(fields, name) ? [] : [[`label.${name}`, label] as const]),
+      ...(says === undefined
+        ? []
+        : [[`says.${name}.true`, says.true] as const, [`says.${name}.false`, says.false] as const]),
+    ];
+  });
+  return { ...english, explanation: { ...explanation, ...Object.fromEntries(words) } };
+}
+
+function flatTexts({
+  texts = {},
+  explanation = {},
+  fields = {},
+  codes = {},
+}: Catalogue): ReadonlyMap<string, string> {
   return new Map([
     ...Object.entries(texts).map(([key, text]) => [`texts.${key}`, text] as const),
+    ...Object.entries(explanation).map(([key, text]) => [`explanation.${key}`, text] as const),
     ...Object.entries(fields).map(([key, text]) => [`fields.${key}`, text] as const),
     ...Object.entries(codes).flatMap(([list, labels]) =>
       Object.entries(labels).map(([code, text]) => [`codes.${list}.${code}`, text] as const),
@@ -105,7 +129,7 @@ export function withHashes(
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   return {
     ...catalogue,
-    ...(ids === undefined ? { of: hashOfCatalogue(english) } : {}),
+    ...(ids === undefined ? { of: hashOfCatalogue(withFacts(english)) } : {}),
     rules: Object.fromEntries(
       Object.entries(catalogue.rules ?? {}).map(([id, texts]) => {
         const rule = byId.get(id);

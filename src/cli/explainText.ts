@@ -1,5 +1,7 @@
 import type { Missing } from "../engine/outcome.ts";
-import { formatExplanation, outcomeWords, reasonsText } from "../report/eventExplanation.ts";
+import { type ExplanationWords, explanationWords } from "../locale/explanationWords.ts";
+import type { Wording } from "../locale/wording.ts";
+import { formatExplanation, reasonsText } from "../report/eventExplanation.ts";
 import type { RuleOutcomeLine } from "../report/explanationDocument.ts";
 import { printable } from "../report/printable.ts";
 import type { Style } from "../report/style.ts";
@@ -11,6 +13,7 @@ interface Layout {
   readonly asOf: string;
   readonly width: number;
   readonly style: Style;
+  readonly wording: Wording;
 }
 
 /** What `ems-dq explain` prints: of each event a list of outcomes where no rule was asked for, then the explanations. */
@@ -20,40 +23,42 @@ export function explainText(events: readonly ExplainedEvent[], layout: Layout): 
 
 function eventText(
   { eventId, unit, line, outcomes, explanations }: ExplainedEvent,
-  { file, asOf, width, style }: Layout,
+  { file, asOf, width, style, wording }: Layout,
 ): string {
-  const name = `${eventId ?? "The event"}${unit === null ? "" : ` (${unit})`}`;
-  const head = style("strong", printable(`${name}, line ${line} of ${file}, as of ${asOf}`));
+  const words = explanationWords(wording);
+  const name = `${eventId ?? words.text("event.nameless")}${unit === null ? "" : ` (${unit})`}`;
+  const head = words.text("event.head", { event: name, line: String(line), file, asOf });
   return [
-    head,
-    ...(outcomes === undefined ? [] : outcomeLines(outcomes, width, style)),
+    style("strong", printable(head)),
+    ...(outcomes === undefined ? [] : outcomeLines(outcomes, width, style, words)),
     "",
-    ...explanations.map((explanation) => formatExplanation(explanation, { width, style })),
+    ...explanations.map((explanation) => formatExplanation(explanation, { width, style, locale: wording })),
   ].join("\n");
 }
 
 /** Each rule is told where something is to be done or known; the others are counted. */
-const told: readonly RuleOutcomeLine["outcome"][] = ["error", "failed", "waived", "notDue", "notAssessed"];
+const told = ["error", "failed", "waived", "notDue", "notAssessed"] as const;
 
-function outcomeLines(outcomes: readonly RuleOutcomeLine[], width: number, style: Style): readonly string[] {
+function outcomeLines(
+  outcomes: readonly RuleOutcomeLine[],
+  width: number,
+  style: Style,
+  words: ExplanationWords,
+): readonly string[] {
   const elsewhere = outcomes.filter(restsElsewhere);
   const of = (outcome: RuleOutcomeLine["outcome"]): readonly RuleOutcomeLine[] =>
     outcomes.filter((each) => each.outcome === outcome && !elsewhere.includes(each));
   const groups = told.flatMap((outcome) => {
     const lines = of(outcome);
     if (lines.length === 0) return [];
-    const title = `${capital(outcomeWords[outcome])} (${lines.length})`;
-    return ["", style("strong", title), ...lines.map((each) => ruleLine(each, width))];
+    const title = words.text(`group.${outcome}`, { rules: lines.length });
+    return ["", style("strong", title), ...lines.map((each) => ruleLine(each, width, words))];
   });
-  const switchedOff = outcomes.filter(({ because }) => because === "configuration").length;
-  const off = switchedOff === 0 ? "" : `, ${switchedOff} of them switched off by the configuration`;
-  const rest = `Passed: ${of("passed").length}. Not applicable: ${of("notApplicable").length}${off}.`;
-  const more = `Not assessed on a file alone: ${elsewhere.length}, which ask for the stored version, a look-up or the other events.`;
-  return [
-    ...groups,
-    "",
-    ...[rest, ...(elsewhere.length === 0 ? [] : [more])].map((text) => wrap(text, width)),
-  ];
+  const off = outcomes.filter(({ because }) => because === "configuration").length;
+  const counts = { passed: of("passed").length, others: of("notApplicable").length };
+  const rest = off === 0 ? words.text("rest", counts) : words.text("rest.off", { ...counts, off });
+  const more = elsewhere.length === 0 ? [] : [words.text("rest.elsewhere", { rules: elsewhere.length })];
+  return [...groups, "", ...[rest, ...more].map((text) => wrap(text, width))];
 }
 
 /** A rule that no file decides says so of every event. */
@@ -74,34 +79,32 @@ function isElsewhere(reason: Missing): boolean {
   }
 }
 
-function ruleLine({ ruleId, title, severity, state, ...outcome }: RuleOutcomeLine, width: number): string {
-  const trial = state === "shadow" ? " (on trial)" : "";
-  return wrap(
-    printable(`${severity.padEnd(7)} ${ruleId}${trial}: ${whatIsTold(title, outcome)}`),
-    width,
-    "  ",
-    "    ",
-  );
+function ruleLine(
+  { ruleId, title, severity, state, ...outcome }: RuleOutcomeLine,
+  width: number,
+  words: ExplanationWords,
+): string {
+  const label = words.wording.text(`severity.${severity}`);
+  const rule = state === "shadow" ? words.text("line.trial", { rule: ruleId }) : ruleId;
+  const line = words.text("line.rule", { rule, told: whatIsTold(title, outcome, words) });
+  return wrap(printable(`${label} ${line}`), width, "  ", "    ");
 }
 
 function whatIsTold(
   title: string,
   outcome: Omit<RuleOutcomeLine, "ruleId" | "title" | "severity" | "state">,
+  words: ExplanationWords,
 ): string {
   switch (outcome.outcome) {
     case "notAssessed":
-      return reasonsText(outcome.reasons ?? []);
+      return reasonsText(outcome.reasons ?? [], words);
     case "notDue":
-      return `${title}, due ${outcome.dueOn ?? ""}`;
+      return words.text("line.due", { title, due: outcome.dueOn ?? "" });
     case "waived":
-      return `${title}, covered by ${outcome.waiver ?? "a waiver"}`;
+      return words.text("line.waived", { title, waiver: outcome.waiver ?? "" });
     case "error":
       return outcome.error ?? title;
     default:
       return title;
   }
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

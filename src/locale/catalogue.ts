@@ -27,6 +27,8 @@ export const catalogueSchema = z.strictObject({
   of: hash.optional(),
   /** What the package itself says. */
   texts: z.record(z.string(), text).optional(),
+  /** What an explanation says: the keys of the English catalogue, and `label.<fact>`, `says.<fact>.true`, `says.<fact>.false`. */
+  explanation: z.record(z.string(), text).optional(),
   fields: labels.optional(),
   /** By code list. */
   codes: z.record(z.string(), labels).optional(),

@@ -10,8 +10,8 @@ export function hashOfTexts({ title, message, fix, fields }: TranslatedTexts): s
 }
 
 /** The same for the texts and labels of the package itself. */
-export function hashOfCatalogue({ texts, fields, codes }: Catalogue): string {
-  return hashOf([texts, fields, codes]);
+export function hashOfCatalogue({ texts, explanation, fields, codes }: Catalogue): string {
+  return hashOf([texts, explanation, fields, codes]);
 }
 
 /** What would be right in each field, as the rule file says it. */

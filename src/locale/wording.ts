@@ -3,13 +3,14 @@ import type { RuleTranslation, RuleWording } from "../engine/wording.ts";
 import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
 import { eventFacts } from "../events/facts.ts";
 import { describe } from "../issues.ts";
-import { type Message, parseMessage } from "../rules/message.ts";
 import type { Rule } from "../rules/schema.ts";
 import { takenApart } from "../rules/takenApart.ts";
 import { shippedCatalogues, type TextKey } from "../shipped/locales.generated.ts";
 import { shorten } from "../shorten.ts";
 import type { Catalogue, RuleTexts } from "./catalogue.ts";
 import { hashOfTexts } from "./hashOfTexts.ts";
+import { own } from "./own.ts";
+import { createTexts, type TextValues } from "./texts.ts";
 import { translationMistakes } from "./translationMistakes.ts";
 
 /** In which words and formats the package speaks. Immutable: safe to share. */
@@ -23,11 +24,13 @@ export interface Wording extends RuleWording {
   /** `undefined` where the rule has no translation, or has one of other texts than it has now: its own texts are shown. */
   readonly rule: (rule: Rule) => (RuleTranslation & { readonly title: string }) | undefined;
   /** What the package itself says. */
-  readonly text: (key: TextKey, values?: Readonly<Record<string, string | number>>) => string;
+  readonly text: (key: TextKey, values?: TextValues) => string;
   /** What a field or a derived fact is called: `end date`. */
   readonly fieldLabel: (field: string) => string;
   /** What a code of a code list is called: `completed` in the list `status`; the code itself where it has no other name. */
   readonly codeLabel: (codeList: string, code: string) => string;
+  /** The texts of one's own that it was made with. */
+  readonly catalogue?: Catalogue;
 }
 
 export interface WordingOptions {
@@ -99,6 +102,7 @@ export function createWording(locale = "en", { catalogue }: WordingOptions = {})
     text: spoken.text,
     fieldLabel: spoken.fieldLabel,
     codeLabel: spoken.codeLabel,
+    ...(catalogue === undefined ? {} : { catalogue }),
   };
 }
 
@@ -149,8 +153,6 @@ interface Language extends Pick<Wording, "text" | "fieldLabel" | "codeLabel"> {
 
 /** @param sources The catalogues, the first that has a text counts; the last is the English one, which has all. */
 function createLanguage(sources: readonly (() => Catalogue | undefined)[], tag: string): Language {
-  const parsed = new Map<string, Message>();
-
   function first<Found>(find: (catalogue: Catalogue) => Found | undefined): Found | undefined {
     for (const source of sources) {
       const catalogue = source();
@@ -158,25 +160,6 @@ function createLanguage(sources: readonly (() => Catalogue | undefined)[], tag: 
       if (found !== undefined) return found;
     }
     return undefined;
-  }
-
-  function messageOf(key: string): Message {
-    const known = parsed.get(key);
-    if (known !== undefined) return known;
-    const text = first(({ texts }) => own(texts, key)) ?? key;
-    const result = parseMessage(text);
-    if ("mistake" in result) {
-      const { message, at } = result.mistake;
-      throw new DataQualityError([
-        {
-          code: "catalogue-text",
-          message: `${message} It is at character ${at + 1}.`,
-          path: `$.texts.${key}`,
-        },
-      ]);
-    }
-    parsed.set(key, result.parts);
-    return result.parts;
   }
 
   function word(key: TextKey): string {
@@ -194,29 +177,13 @@ function createLanguage(sources: readonly (() => Catalogue | undefined)[], tag: 
 
   return {
     formats,
-    text: (key, values = {}) => fill(messageOf(key), values, formats),
+    text: createTexts<TextKey>("texts", (key) => first(({ texts }) => own(texts, key)), formats),
     fieldLabel: (field) =>
       first(({ fields }) => own(fields, field)) ??
       eventFacts.find(({ name }) => name === field)?.label ??
       takenApart(field),
     codeLabel: (codeList, code) => codeOf(codeList, code) ?? code,
   };
-}
-
-function fill(message: Message, values: Readonly<Record<string, string | number>>, formats: Formats): string {
-  return message
-    .map((part) => {
-      if (part.kind === "text") return part.text;
-      const value = own(values, part.name);
-      if (part.kind !== "plural")
-        return value === undefined ? formats.none : typeof value === "number" ? formats.number(value) : value;
-      const chosen =
-        typeof value === "number"
-          ? (part.exact.get(value) ?? part.cases.get(formats.plural(value)))
-          : undefined;
-      return fill(chosen ?? part.other, values, formats);
-    })
-    .join("");
 }
 
 const catalogues = new Map<string, Catalogue>();
@@ -277,9 +244,4 @@ function localeError(locale: unknown): DataQualityError {
 /** A language that `Intl` does not know it would write as the machine is set. To ask takes 10 ms or more. */
 function isSupported(tag: string): boolean {
   return Intl.NumberFormat.supportedLocalesOf(tag).length > 0;
-}
-
-/** Of the object itself: `constructor` is no text. */
-function own<Value>(record: Readonly<Record<string, Value>> | undefined, key: string): Value | undefined {
-  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
 }

@@ -4,14 +4,14 @@ import {
   type ExplainedFact,
   type Explanation,
 } from "../engine/explain.ts";
-import type { Missing, RuleOutcome } from "../engine/outcome.ts";
-import { eventFacts } from "../events/facts.ts";
-import { hidden } from "../rules/masked.ts";
+import type { Formats } from "../engine/formats.ts";
+import type { Missing } from "../engine/outcome.ts";
+import { type ExplanationWords, explanationWords } from "../locale/explanationWords.ts";
+import type { Wording } from "../locale/wording.ts";
 import type { OutcomeName, Param, Rule } from "../rules/schema.ts";
-import { takenApart } from "../rules/takenApart.ts";
 import type { FactValue } from "../rules/value.ts";
 import { shorten } from "../shorten.ts";
-import { explanationLegend, explanationText, shortWhy } from "./explanation.ts";
+import { explanationLegend, explanationText } from "./explanation.ts";
 import { printable } from "./printable.ts";
 import { plain, type Style } from "./style.ts";
 import { wrap } from "./table/wrap.ts";
@@ -35,6 +35,11 @@ export interface ExplanationFormat {
   readonly width?: number;
   /** Marks text for a terminal. Default: no marks. */
   readonly style?: Style;
+  /**
+   * A language tag (`fr`), or a wording; take the one of the checker, whose language the rule's own texts are in. The names
+   * of facts, operators and parts of the rule are as they stand in the rule. Default: English.
+   */
+  readonly locale?: string | Wording;
 }
 
 /**
@@ -54,86 +59,72 @@ export interface ExplanationFormat {
  */
 export function formatExplanation(
   explanation: ExplainedRule,
-  { width = 100, style = plain }: ExplanationFormat = {},
+  { width = 100, style = plain, locale }: ExplanationFormat = {},
 ): string {
-  const head = [verdictText(explanation), ...decisionSentence(explanation)].join(" ");
-  const notes = [...stateNote(explanation), ...paramNotes(explanation)];
+  const words = explanationWords(locale);
+  const head = [verdictText(explanation, words), ...decisionSentence(explanation, words)].join(" ");
+  const notes = [...stateNote(explanation, words), ...paramNotes(explanation, words)];
   return [
     ...[head, ...notes].map((text) => wrap(printable(text), width, "", "  ")),
     "",
-    explanationText(explanation, { width, style }),
-    style("faint", explanationLegend),
+    explanationText(explanation, { width, style, words }),
+    style("faint", explanationLegend(words)),
     "",
   ].join("\n");
 }
 
 /** `coc-zero fails: No Certificate of Completion was recorded.` */
-function verdictText({
-  ruleId,
-  title,
-  outcome,
-  switchedOff,
-}: Pick<ExplainedRule, "ruleId" | "title" | "outcome" | "switchedOff">): string {
+function verdictText(
+  { ruleId: rule, title, outcome, switchedOff }: ExplainedRule,
+  words: ExplanationWords,
+): string {
   switch (outcome.outcome) {
     case "failed":
-      return `${ruleId} fails: ${title}.`;
-    case "waived":
-      return `${ruleId} fails, and the waiver ${outcome.waiver} covers it: ${title}.`;
     case "passed":
-      return `${ruleId} passes: it looked for “${title}”, and that is not so.`;
+      return words.text(`verdict.${outcome.outcome}`, { rule, title });
+    case "waived":
+      return words.text("verdict.waived", { rule, title, waiver: outcome.waiver });
     case "notDue":
-      return `${ruleId} is not due: “${title}” is so, but there is time until ${outcome.due}.`;
+      return words.text("verdict.notDue", { rule, title, due: outcome.due });
     case "notAssessed":
-      return `${ruleId} could not be assessed: ${reasonsText(outcome.reasons)}.`;
+      return words.text("verdict.notAssessed", { rule, reasons: reasonsText(outcome.reasons, words) });
     case "error":
-      return `${ruleId} could not be run: ${outcome.error}.`;
-    default:
-      return `${ruleId} does not apply: ${whyNotApplicable(outcome, switchedOff)}.`;
+      return words.text("verdict.error", { rule, error: outcome.error });
+    default: {
+      const because =
+        outcome.because === "configuration" && switchedOff !== undefined
+          ? words.text("because.otherwise", { outcome: words.text(`outcome.${switchedOff.otherwise}`) })
+          : words.text(`because.${outcome.because}`);
+      return words.text("verdict.notApplicable", { rule, because });
+    }
   }
 }
 
-function whyNotApplicable(
-  { because }: RuleOutcome & { readonly outcome: "notApplicable" },
-  switchedOff: ExplainedRule["switchedOff"],
-): string {
-  if (because === "when") return "the rule is not about this event";
-  if (because === "effective") return "the rule is not in force at the event's end";
-  const otherwise =
-    switchedOff === undefined ? "" : `; in force it would say: ${outcomeWords[switchedOff.otherwise]}`;
-  return `the configuration switches the rule off for this event${otherwise}`;
-}
-
-/** Outcomes, in words. */
-export const outcomeWords: Readonly<Record<OutcomeName, string>> = {
-  failed: "failed",
-  waived: "waived",
-  error: "failed to run",
-  notDue: "not due yet",
-  notAssessed: "not assessed",
-  passed: "passed",
-  notApplicable: "not applicable",
-};
-
-/** `number of participants empty; women absent`: the facts of the record that are lacking, each once. */
-export function reasonsText(reasons: readonly Missing[]): string {
+/** `number of participants empty, women absent`: the facts of the record that are lacking, each once. */
+export function reasonsText(reasons: readonly Missing[], words: ExplanationWords): string {
   const lacking = new Map<string, string>();
   const collect = (reason: Missing): void => {
     if (reason.why === "derived") for (const each of reason.from) collect(each);
-    else lacking.set(reason.fact, `${labelOf(reason.fact)} ${shortWhy[reason.why]}`);
+    else lacking.set(reason.fact, lackingText(reason, words));
   };
   for (const reason of reasons) collect(reason);
-  return listed([...lacking.values()]);
+  return listed([...lacking.values()], words);
+}
+
+function lackingText({ fact, why }: Missing, { text, label }: ExplanationWords): string {
+  return text("facts.missing", { fact: label(fact), why: text(`why.${why}`) });
 }
 
 /** Facts in one sentence; the tree below it has all. */
 const mostFacts = 6;
 
-function listed(texts: readonly string[]): string {
+function listed(texts: readonly string[], { text }: ExplanationWords): string {
   const more = texts.length - mostFacts;
-  return `${texts.slice(0, mostFacts).join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+  const facts = texts.slice(0, mostFacts).join(", ");
+  return more > 0 ? text("facts.more", { facts, more }) : facts;
 }
 
-function decisionSentence(explanation: ExplainedRule): readonly string[] {
+function decisionSentence(explanation: ExplainedRule, words: ExplanationWords): readonly string[] {
   const { outcome, decidedBy, due } = explanation;
   // What is lacking is told already.
   if (outcome.outcome === "notAssessed" || outcome.outcome === "error") return [];
@@ -145,44 +136,47 @@ function decisionSentence(explanation: ExplainedRule): readonly string[] {
   const comparisons = parts.toReversed().flatMap(decidingComparisons);
   const facts = new Map<string, string>();
   for (const { fact, value } of comparisons)
-    for (const each of [fact, ...value.facts]) facts.set(each.name, factText(each));
-  if (decidedBy.includes("due") && due?.date !== undefined) facts.set(" due", `due on ${due.date}`);
-  return facts.size === 0 ? [] : [`Decided by: ${listed([...facts.values()])}.`];
-}
-
-const definitions = new Map(eventFacts.map((fact) => [fact.name, fact]));
-
-function labelOf(name: string): string {
-  if (name === "asOf") return "day of the check";
-  return definitions.get(name)?.label ?? takenApart(name);
+    for (const each of [fact, ...value.facts]) facts.set(each.name, factText(each, words));
+  if (decidedBy.includes("due") && due?.date !== undefined)
+    facts.set(" due", words.text("facts.due", { due: due.date }));
+  return facts.size === 0 ? [] : [words.text("decidedBy", { facts: listed([...facts.values()], words) })];
 }
 
 /** `participants 25`, `the event has ended`, `status empty`. */
-function factText({ name, value, missing }: ExplainedFact): string {
-  if (missing !== undefined) return `${labelOf(name)} ${shortWhy[missing.why]}`;
-  if (value === undefined) return `${labelOf(name)} ${hidden}`;
-  const says = definitions.get(name)?.says;
-  if (typeof value === "boolean" && says !== undefined) return value ? says.true : says.false;
-  return `${labelOf(name)} ${valueText(value)}`;
+function factText({ name, value, missing }: ExplainedFact, words: ExplanationWords): string {
+  if (missing !== undefined) return lackingText({ ...missing, fact: name }, words);
+  const said = typeof value === "boolean" ? words.says(name, value) : undefined;
+  if (said !== undefined) return said;
+  return words.text("facts.value", {
+    fact: words.label(name),
+    value: value === undefined ? words.wording.formats.hidden : shorten(words.value(name, value), 60),
+  });
 }
 
-function valueText(value: FactValue): string {
-  if (typeof value === "boolean") return value ? "yes" : "no";
+function valueText(value: FactValue, { flag }: Formats): string {
+  if (typeof value === "boolean") return flag(value);
   return shorten(typeof value === "object" ? value.join(", ") : String(value), 60);
 }
 
-function stateNote({ state }: ExplainedRule): readonly string[] {
-  if (state === "retired") return ["The rule is retired: no check uses it. It is explained as if one did."];
-  return state === "shadow" ? ["The rule is on trial: it is checked, and makes no finding."] : [];
+function stateNote({ state }: ExplainedRule, { text }: ExplanationWords): readonly string[] {
+  return state === "retired" || state === "shadow" ? [text(`state.${state}`)] : [];
 }
 
-function paramNotes({ params }: ExplainedRule): readonly string[] {
+function paramNotes({ params }: ExplainedRule, words: ExplanationWords): readonly string[] {
   if (params.length === 0) return [];
+  const { text, wording } = words;
   const texts = params.map(({ name, value, unit, overrides }) => {
-    const shown = unit === "pattern" ? JSON.stringify(value) : valueText(value);
-    const before =
-      overrides === undefined ? "" : ` (set by the configuration; ${valueText(overrides)} in the rule)`;
-    return `${name} ${shown}${unit === "pattern" ? "" : ` ${unit}`}${before}`;
+    const param =
+      unit === "pattern"
+        ? text("params.value", { param: name, value: JSON.stringify(value) })
+        : text("params.unit", {
+            param: name,
+            value: valueText(value, wording.formats),
+            unit: words.unit(unit),
+          });
+    return overrides === undefined
+      ? param
+      : text("params.set", { param, before: valueText(overrides, wording.formats) });
   });
-  return [`Parameters: ${texts.join(", ")}.`];
+  return [text("params", { params: texts.join(", ") })];
 }

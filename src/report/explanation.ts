@@ -9,15 +9,14 @@ import type {
   RulePart,
   TruthName,
 } from "../engine/explain.ts";
-import type { Missing } from "../engine/outcome.ts";
+import { type ExplanationWords, explanationWords } from "../locale/explanationWords.ts";
+import type { Wording } from "../locale/wording.ts";
 import { isItems } from "../rules/isItems.ts";
-import { hidden } from "../rules/masked.ts";
 import type { Operand } from "../rules/schema.ts";
 import type { FactValue } from "../rules/value.ts";
 import { shorten } from "../shorten.ts";
 import { printable } from "./printable.ts";
 import { plain, type Style } from "./style.ts";
-import { counted } from "./table/counted.ts";
 import { wrap } from "./table/wrap.ts";
 
 export interface ExplanationStyle {
@@ -26,10 +25,14 @@ export interface ExplanationStyle {
   readonly style?: Style;
   /** Before each line. */
   readonly indent?: string;
+  /** Default: English. */
+  readonly words?: ExplanationWords;
 }
 
 /** The line that says how an explanation is read. */
-export const explanationLegend = "* decides the outcome";
+export function explanationLegend({ text }: ExplanationWords = explanationWords()): string {
+  return text("legend");
+}
 
 /**
  * An explanation as a tree that a person reads: a line a condition, its truth first, a star where it decides, and what was
@@ -37,9 +40,10 @@ export const explanationLegend = "* decides the outcome";
  */
 export function explanationText(
   explanation: Explanation,
-  { width, style = plain, indent = "" }: ExplanationStyle,
+  { width, style = plain, indent = "", words = explanationWords() }: ExplanationStyle,
 ): string {
-  const lines = linesOf(explanation);
+  const lines = linesOf(explanation, words);
+  const truthWidth = Math.max(...truthNames.map((truth) => stringWidth(words.text(`truth.${truth}`))));
   const before = truthWidth + 3;
   const room = width - stringWidth(indent) - before - 2;
   // The notes stand below each other; one for which there is no room stands below its line.
@@ -52,7 +56,9 @@ export function explanationText(
   );
   return lines
     .map(({ truth, decides, text, note }) => {
-      const head = `${style(decides ? "strong" : "faint", truth.padEnd(truthWidth))} ${decides ? "*" : " "} `;
+      const word = words.text(`truth.${truth}`);
+      const padding = " ".repeat(truthWidth - stringWidth(word));
+      const head = `${style(decides ? "strong" : "faint", `${word}${padding}`)} ${decides ? "*" : " "} `;
       if (note === undefined) return `${indent}${head}${text}`;
       const padded = text + " ".repeat(Math.max(0, textWidth - stringWidth(text)));
       if (stringWidth(padded) + stringWidth(note) <= room)
@@ -66,12 +72,11 @@ export function explanationText(
     .join("\n");
 }
 
-/** Of `unknown`, the longest. */
-const truthWidth = 7;
+const truthNames: readonly TruthName[] = ["true", "false", "unknown"];
 
 interface Line {
-  /** `true`, `false`, `unknown`; of a due date how it stands. */
-  readonly truth: string;
+  /** Of a due date how it stands. */
+  readonly truth: TruthName;
   readonly decides: boolean;
   /** With its indent. */
   readonly text: string;
@@ -79,7 +84,7 @@ interface Line {
   readonly note?: string;
 }
 
-function linesOf(explanation: Explanation): readonly Line[] {
+function linesOf(explanation: Explanation, words: ExplanationWords): readonly Line[] {
   const { when, effective, violation, due, decidedBy, asOf } = explanation;
   const isAbout = when.truth === "true" && (effective?.truth ?? "true") === "true";
   const conditions: readonly (readonly [RulePart, ExplainedCondition | undefined, boolean])[] = [
@@ -91,14 +96,14 @@ function linesOf(explanation: Explanation): readonly Line[] {
     ...conditions.flatMap(([part, condition, isAsked]) => {
       if (condition === undefined) return [];
       if (isAsked || decidedBy.includes(part))
-        return conditionLines(condition, `${part}: `, 0, decidedBy.includes(part));
-      return [{ truth: condition.truth, decides: false, text: `${part}: not asked` }];
+        return conditionLines(condition, `${part}: `, 0, decidedBy.includes(part), words);
+      return [{ truth: condition.truth, decides: false, text: `${part}: ${words.text("tree.notAsked")}` }];
     }),
     ...(due === undefined
       ? []
       : isAbout && violation.truth === "true"
-        ? [dueLine(due, decidedBy.includes("due"), asOf)]
-        : [{ truth: dueWords[due.state], decides: false, text: "due: not asked" }]),
+        ? [dueLine(due, decidedBy.includes("due"), asOf, words)]
+        : [{ truth: dueTruth[due.state], decides: false, text: `due: ${words.text("tree.notAsked")}` }]),
   ];
 }
 
@@ -107,6 +112,7 @@ function conditionLines(
   before: string,
   depth: number,
   decides: boolean,
+  words: ExplanationWords,
 ): readonly Line[] {
   const line = (text: string, note?: string): Line => ({
     truth: condition.truth,
@@ -116,17 +122,17 @@ function conditionLines(
   });
   switch (condition.kind) {
     case "comparison":
-      return [line(comparisonText(condition), foundText(condition))];
+      return [line(comparisonText(condition), foundText(condition, words))];
     case "not":
-      return [line("not"), ...conditionLines(condition.part, "", depth + 1, decides)];
+      return [line(words.text("tree.not")), ...conditionLines(condition.part, "", depth + 1, decides, words)];
     case "condition":
-      return conditionLines(condition.part, `${before}${condition.name}: `, depth, decides);
+      return conditionLines(condition.part, `${before}${condition.name}: `, depth, decides, words);
     default:
-      if (condition.parts.length === 0) return [line("always")];
+      if (condition.parts.length === 0) return [line(words.text("tree.always"))];
       return [
-        line(`${condition.kind} of`),
+        line(words.text(`tree.${condition.kind}`)),
         ...condition.parts.flatMap((part, index) =>
-          conditionLines(part, "", depth + 1, decides && condition.decidedBy.includes(index)),
+          conditionLines(part, "", depth + 1, decides && condition.decidedBy.includes(index), words),
         ),
       ];
   }
@@ -166,80 +172,76 @@ function quoted(value: FactValue): string {
 }
 
 /** What was found of the facts of a comparison. */
-function foundText({ fact, value, error }: ExplainedComparison): string {
+function foundText({ fact, value, error }: ExplainedComparison, words: ExplanationWords): string {
   const others = value.facts.filter(({ name }) => name !== fact.name);
-  const found = [fact, ...others].map(factText);
-  return [...(error === undefined ? [] : [`the operator failed: ${error}`]), ...found].join("; ");
+  const found = [fact, ...others].map((each) => factText(each, words));
+  return [...(error === undefined ? [] : [words.text("found.operator", { error })]), ...found].join("; ");
 }
 
-const whyText: Readonly<Record<Missing["why"], string>> = {
-  absent: "is absent",
-  empty: "is empty",
-  unreadable: "cannot be read",
-  derived: "has no value",
-  undefined: "has no value",
-  noPrevious: "is not known without the stored version",
-  notLookedUp: "was not looked up",
-  otherRecords: "takes other records to know",
-  lookupFailed: "could not be looked up",
-  lookupLate: "was not looked up in time",
-  lookupCancelled: "was not looked up to the end",
-};
-
-function factText(fact: ExplainedFact): string {
-  const { name, column, missing, error } = fact;
-  const from = fromText(fact);
-  const tail = from === "" ? "" : `, from ${from}`;
-  const subject = column === undefined || column === name ? name : `${name} (“${shorten(column, 60)}”)`;
-  if (error !== undefined) return `${subject} failed: ${error}${tail}`;
-  if (missing !== undefined) return `${subject} ${whyText[missing.why]}${tail}`;
-  return `${subject} is ${stateText(fact)}${tail}`;
+/** `participants (“No. of participants”) is 12`. */
+function factText(fact: ExplainedFact, words: ExplanationWords): string {
+  const { name, column } = fact;
+  const subject =
+    column === undefined || column === name
+      ? name
+      : words.text("found.column", { fact: name, column: shorten(column, 60) });
+  const found = stateText(fact, subject, words);
+  const facts = fromText(fact, words);
+  return facts === "" ? found : words.text("found.from", { found, facts });
 }
 
-function stateText({ value }: ExplainedFact): string {
-  return value === undefined ? hidden : quoted(value);
+function stateText(
+  { value, missing, error }: ExplainedFact,
+  fact: string,
+  { text, wording }: ExplanationWords,
+): string {
+  if (error !== undefined) return text("found.failed", { fact, error });
+  if (missing !== undefined) return wording.text(`reason.${missing.why}`, { fact });
+  return text("found.value", { fact, value: foundValue(value, wording) });
 }
 
-/** Why a fact has no value, in a word or two. */
-export const shortWhy: Readonly<Record<Missing["why"], string>> = {
-  absent: "absent",
-  empty: "empty",
-  unreadable: "unreadable",
-  derived: "no value",
-  undefined: "no value",
-  noPrevious: "no stored version",
-  notLookedUp: "not looked up",
-  otherRecords: "takes other records",
-  lookupFailed: "look-up failed",
-  lookupLate: "look-up late",
-  lookupCancelled: "look-up cancelled",
-};
+function foundValue(value: FactValue | undefined, { formats }: Wording): string {
+  return value === undefined ? formats.hidden : quoted(value);
+}
 
-function fromText({ from = [] }: ExplainedFact): string {
+function fromText({ from = [] }: ExplainedFact, words: ExplanationWords): string {
   const parts = from.map((input) => {
-    const { name, missing } = input;
-    const inner = fromText(input);
-    const tail = inner === "" ? "" : `from ${inner}`;
-    if (missing === undefined) return `${name} ${stateText(input)}${tail === "" ? "" : ` (${tail})`}`;
-    return `${name} (${shortWhy[missing.why]}${tail === "" ? "" : `, ${tail}`})`;
+    const { name: fact, missing, value } = input;
+    const facts = fromText(input, words);
+    const of = { fact, ...(facts === "" ? {} : { facts }) };
+    if (missing === undefined)
+      return words.text(facts === "" ? "from.value" : "from.valueFrom", {
+        ...of,
+        value: foundValue(value, words.wording),
+      });
+    const why = words.text(`why.${missing.why}`);
+    return words.text(facts === "" ? "from.missing" : "from.missingFrom", { ...of, why });
   });
   const last = parts.pop();
   if (last === undefined) return "";
-  return parts.length === 0 ? last : `${parts.join(", ")} and ${last}`;
+  return parts.length === 0 ? last : words.text("from.and", { facts: parts.join(", "), last });
 }
 
-const dueWords: Readonly<Record<ExplainedDue["state"], string>> = {
+const dueTruth: Readonly<Record<ExplainedDue["state"], TruthName>> = {
   past: "true",
   ahead: "false",
   unknown: "unknown",
 };
 
-function dueLine({ state, after, days, date }: ExplainedDue, decides: boolean, asOf: string): Line {
-  const truth = dueWords[state];
-  const text = `due: ${counted(days, "day")} after ${after.name}`;
+function dueLine(
+  { state, after, days, date: due }: ExplainedDue,
+  decides: boolean,
+  asOf: string,
+  words: ExplanationWords,
+): Line {
+  const truth = dueTruth[state];
+  const text = `due: ${words.text("tree.due", { days, fact: after.name })}`;
   const when =
-    date === undefined ? "" : state === "ahead" ? `due on ${date}, after ${asOf}; ` : `due on ${date}; `;
-  return { truth, decides, text: printable(text), note: printable(`${when}${factText(after)}`) };
+    due === undefined
+      ? []
+      : [state === "ahead" ? words.text("found.ahead", { due, asOf }) : words.text("found.due", { due })];
+  const note = [...when, factText(after, words)].join("; ");
+  return { truth, decides, text: printable(text), note: printable(note) };
 }
 
 /** `when is false`, `violation is unknown`: which parts of the rule decide, and how. */

@@ -31,6 +31,22 @@ test("as JSON: one document that follows its schema", async () => {
   expect(stdout.startsWith('{\n  "schema": "ems-data-quality/explanation/1"')).toBe(true);
 });
 
+test("in another language: titles, the words around them and the explanation", async () => {
+  const { code, stdout } = await explain("--event", "EMS-2021-0002", "--locale", "fr");
+  expect(code).toBe(0);
+  expect(stdout).toContain(
+    "Non respectées (1)\n  erreur certificate-type-missing\u00a0: Le type de certificat manque",
+  );
+  expect(stdout).toMatch(/^Respectées\u00a0: \d+\. Sans objet\u00a0: \d+\.$/m);
+  expect(stdout).toMatch(/^certificate-type-missing n’est pas respectée\u00a0: Le type de certificat/m);
+  const json = await explain("--event", "EMS-2021-0002", "--locale", "fr", "--format", "json");
+  expect(explanationDocumentSchema.parse(JSON.parse(json.stdout)).events[0]?.explanations[0]).toMatchObject({
+    ruleId: "certificate-type-missing",
+    title: "Le type de certificat manque",
+    message: expect.stringContaining("Cet événement"),
+  });
+});
+
 test("several events with one identifier are told each, and a column that is not there is absent", async () => {
   const path = file("twice.csv", "Event ID,Start date\nEMS-1,2025-01-02\nEMS-1,2025-01-03\n");
   const { code, stdout } = await run(["explain", path, "--event", "EMS-1", "--rule", "end-before-start"]);

@@ -22,7 +22,8 @@ it("English, French and Spanish are there", () => {
 });
 
 it("every English text is a message", () => {
-  for (const text of Object.values(english.texts ?? {})) expect(parseMessage(text)).toHaveProperty("parts");
+  for (const text of Object.values({ ...english.texts, ...english.explanation }))
+    expect(parseMessage(text)).toHaveProperty("parts");
 });
 
 it.each(translated)(
@@ -46,6 +47,16 @@ describe("of a catalogue that is not right it is told", () => {
   it.each<[string, Catalogue, object]>([
     ["a missing rule", { ...whole, rules: others }, { kind: "missing", entry: "rules.coc-zero" }],
     ["a missing text", { ...whole, texts: {} }, { kind: "missing", entry: "texts.cell.fix" }],
+    [
+      "a missing word of explanations",
+      { ...whole, explanation: {} },
+      { kind: "missing", entry: "explanation.verdict.failed" },
+    ],
+    [
+      "a fact that has no words",
+      { ...whole, explanation: {} },
+      { kind: "missing", entry: "explanation.says.hasEnded.false" },
+    ],
     ["a missing label", { ...whole, fields: {} }, { kind: "missing", entry: "fields.endDate" }],
     ["a stale rule", withRule({ of: "00000000" }), { kind: "stale", entry: "rules.coc-zero" }],
     ["stale texts", { ...whole, of: "00000000" }, { kind: "stale", entry: "of" }],
