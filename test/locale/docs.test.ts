@@ -39,7 +39,7 @@ it.each(["en", "en-US", "fr", "fr-CH", "fr-CA", "es", "es-MX", "de", "ar"])(
 );
 
 it("docs/languages.md shows an explanation in French", () => {
-  const [, shown] = /## An explanation in each language[^]*?```text\n([^]*?)```/.exec(text) ?? [];
+  const [, shown] = /## An explanation in each language[\s\S]*?```text\n([\s\S]*?)```/.exec(text) ?? [];
   const checker = createChecker({ asOf: "2025-06-30", locale: "fr" });
   const event = { startDate: "2025-03-07", endDate: "2025-03-03" };
   const explanation = formatExplanation(checker.explain(event, "end-before-start"), { locale: "fr" });
