@@ -79,6 +79,7 @@ function typography(language: string, text: string): readonly string[] {
     ...(language === "fr" && /[^\u00a0\s«] ?[:;?!»](?=\s|$)|« ?[^\u00a0]| [:;?!»%]/.test(outsideBraces(text))
       ? ["Before : ; ? ! » % and after « stands a no-break space (U+00A0)."]
       : []),
+    ...(language === "es" && /[^\u00a0]%/.test(text) ? ["Before % stands a no-break space (U+00A0)."] : []),
   ];
 }
 

@@ -83,6 +83,14 @@ describe("of a catalogue that is not right it is told", () => {
     expect(localeMistakes(catalogue, english, rules)).toContainEqual(expect.objectContaining(mistake));
   });
 
+  it("in Spanish, a percentage that breaks", () => {
+    const spanish = read("es");
+    const broken = { ...spanish, texts: { ...spanish.texts, "cell.expected.percent": "85 u 85 %" } };
+    expect(localeMistakes(broken, english, rules)).toEqual([
+      expect.objectContaining({ kind: "text", entry: "texts.cell.expected.percent" }),
+    ]);
+  });
+
   it("and hashes of all, or of one rule, are brought up to date", () => {
     const stale = withRule({ of: "00000000" });
     expect(localeMistakes(withHashes(stale, english, rules), english, rules)).toEqual([]);
