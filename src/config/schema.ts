@@ -1,3 +1,4 @@
+import { reasonSchema } from "../reasonSchema.ts";
 import { type DeepReadonly, severities, stagesSchema } from "../rules/schema.ts";
 import * as z from "../zod.ts";
 
@@ -36,12 +37,9 @@ export const settingSchema = z
       .optional()
       .describe("Values of the rule's parameters, each of the same type as in the rule."),
     stages: stagesSchema.optional().describe("What a failed rule does on a save, at each stage."),
-    reason: z
-      .string()
-      // One word explains nothing to who reads the report.
-      .regex(/^\s*\S+\s+\S+\s+\S/, "a few words that say why")
-      .max(1_000)
-      .describe("Why, in a few words: it stands in every report. No personal data."),
+    reason: reasonSchema.describe(
+      "Why, in at least three words: it stands in every report. No personal data.",
+    ),
   })
   .meta({ id: "setting", description: "What is changed of one rule, and why." });
 

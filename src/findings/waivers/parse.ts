@@ -3,9 +3,12 @@ import { vocabularies } from "../../events/vocabularies/codes.ts";
 import { nearestUnit } from "../../events/vocabularies/nearestUnit.ts";
 import { isTooDeep, jsonPath, problemsOf } from "../../issues.ts";
 import { givesAway } from "../../rules/masked.ts";
+import type { DeepReadonly } from "../../rules/schema.ts";
 import { shorten } from "../../shorten.ts";
+import type * as z from "../../zod.ts";
 import { cellRule } from "../cellRule.ts";
 import { unknownRule } from "../unknownRule.ts";
+import { namesRole } from "./role.ts";
 import { type Waiver, type WaiverFields, waiverLimits, waiverSchema, waiversSchema } from "./schema.ts";
 
 /** What is known where waivers are read. */
@@ -63,11 +66,12 @@ export function parseWaivers(json: unknown, options: ParseWaiversOptions = {}): 
       if (seen.has(id)) problems.push({ ...duplicateId(id), ...where, path: jsonPath([...path, "id"]) });
       seen.add(id);
     }
+    const fields = fieldsOf(entry);
+    if (fields === undefined) continue;
+    for (const problem of check(fields, path, known)) problems.push({ ...problem, ...where });
     const { data } = waiverSchema.safeParse(entry);
-    if (data === undefined) continue;
-    const read = check(data, path, known);
-    for (const problem of read.problems) problems.push({ ...problem, ...where });
-    if (read.waiver !== undefined) waivers.push(read.waiver);
+    const waiver = data && waiverOf(data);
+    if (waiver !== undefined) waivers.push(waiver);
   }
   refuseProblems(problems);
   return waivers.sort((one, other) => (one.id < other.id ? -1 : 1));
@@ -87,32 +91,48 @@ function idOf(entry: unknown): string | undefined {
   return typeof id === "string" ? id : undefined;
 }
 
-interface Checked {
-  readonly waiver?: Waiver;
-  readonly problems: readonly Problem[];
+const soundSchema = waiverSchema.partial();
+
+/** The fields of an entry that are sound, whatever is wrong beside them; `undefined` where it is no entry. */
+function fieldsOf(entry: unknown): SoundFields | undefined {
+  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) return undefined;
+  const fields: Record<string, unknown> = {};
+  const said = scopes.filter(
+    (scope) => Object.hasOwn(entry, scope) && Reflect.get(entry, scope) !== undefined,
+  );
+  for (const [key, schema] of Object.entries(waiverSchema.shape)) {
+    const { data } = schema.safeParse(Object.hasOwn(entry, key) ? Reflect.get(entry, key) : undefined);
+    if (data !== undefined) fields[key] = data;
+  }
+  return { ...soundSchema.parse(fields), said };
+}
+
+interface SoundFields extends DeepReadonly<z.infer<typeof soundSchema>> {
+  /** What it says of its scope, also where that is not sound. */
+  readonly said: readonly string[];
 }
 
 /** What a schema cannot say. */
 function check(
-  data: WaiverFields,
+  data: SoundFields,
   path: readonly PropertyKey[],
   known: readonly string[] | undefined,
-): Checked {
+): readonly Problem[] {
   const problems: Problem[] = [];
   const at = (...inside: readonly PropertyKey[]): string => jsonPath([...path, ...inside]);
-  const { events, units, pattern, ...rest } = data;
-  for (const [index, id] of data.rules.entries())
+  const { rules = [], from, until, most } = data;
+  for (const [index, id] of rules.entries())
     if (known !== undefined && !known.includes(id))
       problems.push({ ...unknownRule(id, known), path: at("rules", index) });
-  if (data.until < data.from)
+  if (from !== undefined && until !== undefined && until < from)
     problems.push({
       code: "invalid-value",
       message: "The last day of the waiver is before its first.",
       path: at("until"),
-      found: JSON.stringify(data.until),
-      expected: `${data.from} or later`,
+      found: JSON.stringify(until),
+      expected: `${from} or later`,
     });
-  if (data.most !== undefined && "share" in data.most && data.rules.includes(cellRule))
+  if (most !== undefined && "share" in most && rules.includes(cellRule))
     problems.push({
       code: "invalid-value",
       message: `A share is of the events that a rule decides, and ${cellRule} decides none.`,
@@ -120,28 +140,26 @@ function check(
       expected: "a number of findings, or a waiver without this rule",
     });
   problems.push(...personal(data, at));
-  const codes = units?.map((unit, index) => {
-    const code = vocabularies.unit.lookUp(unit);
-    if (code === undefined && !givesAway(unit)) problems.push(unknownUnit(unit, at("units", index)));
-    return code ?? unit;
-  });
-  const named = scopes.filter((scope) => data[scope] !== undefined);
-  if (named.length !== 1) problems.push(wrongScope(named, at()));
-  const scope =
-    events !== undefined
-      ? { events }
-      : codes !== undefined
-        ? { units: codes }
-        : pattern === undefined
-          ? undefined
-          : { pattern };
-  return { problems, ...(scope === undefined ? {} : { waiver: { ...rest, ...scope } }) };
+  for (const [index, unit] of (data.units ?? []).entries())
+    if (vocabularies.unit.lookUp(unit) === undefined && !givesAway(unit))
+      problems.push(unknownUnit(unit, at("units", index)));
+  if (data.said.length !== 1) problems.push(wrongScope(data.said, at()));
+  return problems;
 }
 
-function personal(data: WaiverFields, at: (...inside: readonly PropertyKey[]) => string): readonly Problem[] {
+/** `undefined` where it does not say what it covers. */
+function waiverOf({ events, units, pattern, ...rest }: WaiverFields): Waiver | undefined {
+  if (events !== undefined) return { ...rest, events };
+  if (units !== undefined)
+    return { ...rest, units: units.map((unit) => vocabularies.unit.lookUp(unit) ?? unit) };
+  return pattern === undefined ? undefined : { ...rest, pattern };
+}
+
+function personal(data: SoundFields, at: (...inside: readonly PropertyKey[]) => string): readonly Problem[] {
+  const { responsible = "" } = data;
   const texts: readonly (readonly [string, string])[] = [
-    [data.reason, at("reason")],
-    [data.responsible, at("responsible")],
+    [data.reason ?? "", at("reason")],
+    [responsible, at("responsible")],
     [data.pattern ?? "", at("pattern")],
     ...(data.events ?? []).map((text, index) => [text, at("events", index)] as const),
     ...(data.units ?? []).map((text, index) => [text, at("units", index)] as const),
@@ -152,18 +170,29 @@ function personal(data: WaiverFields, at: (...inside: readonly PropertyKey[]) =>
       code: "personal-data",
       message: "An e-mail address or a telephone number does not belong into a waiver.",
       path,
-      expected: path === at("responsible") ? "a role, such as head of unit" : "text without personal data",
+      expected: path === at("responsible") ? aRole : "text without personal data",
     }));
-  // A name cannot be told from a role, but nobody addresses a role as Ms.
-  if (/^(?:mr|mrs|ms|miss|mme|mlle|dr|prof)\b/i.test(data.responsible) && !givesAway(data.responsible))
+  if (responsible === "" || givesAway(responsible)) return problems;
+  // Nobody addresses a role as Ms.
+  if (/^(?:mr|mrs|ms|miss|mme|mlle|dr|prof)\b/i.test(responsible))
     problems.push({
       code: "personal-data",
       message: "Who answers for a waiver is a role, and this looks like a person.",
       path: at("responsible"),
-      expected: "a role, such as head of unit",
+      expected: aRole,
+    });
+  else if (!namesRole(responsible))
+    problems.push({
+      code: "personal-data",
+      message: "Who answers for a waiver is a role. This names none that is known, and may be a person.",
+      path: at("responsible"),
+      expected: aRole,
+      hint: "Say it in English, French or Spanish with a word such as officer, head, coordinator or team; or name a unit.",
     });
   return problems;
 }
+
+const aRole = "a role, such as head of unit or data quality officer";
 
 function withoutPersonal(problem: Problem): Problem {
   if (problem.found === undefined || !givesAway(problem.found)) return problem;

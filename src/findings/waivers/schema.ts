@@ -1,3 +1,4 @@
+import { reasonSchema } from "../../reasonSchema.ts";
 import type { DeepReadonly } from "../../rules/schema.ts";
 import * as z from "../../zod.ts";
 
@@ -37,7 +38,9 @@ const shape = {
     .max(waiverLimits.pattern)
     .optional()
     .describe("Covers the events whose id is of this form: * is any text, ? is any one sign."),
-  reason: text.max(1_000).describe("Why the findings are accepted. No personal data."),
+  reason: reasonSchema
+    .trim()
+    .describe("Why the findings are accepted, in at least three words. No personal data."),
   responsible: text.max(200).describe("Who answers for it: a role such as head of unit, never a person."),
   from: z.iso.date().describe("First day on which it is in force."),
   until: z.iso.date().describe("Last day on which it is in force."),

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { parseConfig } from "../../../src/config/parse.ts";
 import { DataQualityError } from "../../../src/errors.ts";
 import { parseWaivers } from "../../../src/findings/waivers/parse.ts";
 import { entryOf } from "./waiver.ts";
@@ -41,12 +42,39 @@ describe("parseWaivers", () => {
     expect(problems.map(({ code, path, hint }) => [code, path, hint])).toEqual([
       ["unknown-key", "$.waivers[0].reson", 'Did you mean "reason"?'],
       ["unknown-key", "$.waiver", 'Did you mean "waivers"?'],
+      ["unknown-rule", "$.waivers[0].rules[0]", 'Did you mean "coc-zero"?'],
       ["invalid-value", "$.waivers[1].until", undefined],
       ["unknown-unit", "$.waivers[1].units[0]", 'Did you mean "HO"?'],
       ["duplicate-id", "$.waivers[2].id", "Give each an id of its own."],
       ["waiver-scope", "$.waivers[2]", "Write a waiver for each."],
     ]);
   });
+
+  test("a mistake in one field hides none in another", () => {
+    const entry = { ...entryOf("a"), rules: ["coc-zeo"], units: ["Hiroshma"], pattern: "*".repeat(201) };
+    const json = [{ ...entry, responsible: "Jane Roe", reason: "x", from: "2025-02-30", until: undefined }];
+    expect(problemsIn(json, ["coc-zero"]).map(({ code, path }) => `${path} ${code}`)).toEqual([
+      "$[0].pattern invalid-value",
+      "$[0].reason invalid-value",
+      "$[0].from invalid-value",
+      "$[0].until missing-key",
+      "$[0].rules[0] unknown-rule",
+      "$[0].responsible personal-data",
+      "$[0].units[0] unknown-unit",
+      "$[0] waiver-scope",
+    ]);
+  });
+
+  test.each([["x"], ["not now"], ["  not   now  "]])(
+    "a reason has at least three words: %j has not",
+    (reason) => {
+      expect(problemsIn([entryOf("a", { reason })])).toMatchObject([
+        { code: "invalid-value", path: "$[0].reason", expected: "at least three words" },
+      ]);
+      const config = { rules: { "coc-zero": { enabled: false, reason } } };
+      expect(() => parseConfig(config)).toThrow("Expected: at least three words.");
+    },
+  );
 
   test("a misspelt rule is told where the rules are known, and is no mistake where they are not", () => {
     const json = [entryOf("a", { rules: ["coc-zeo"] })];
@@ -78,7 +106,7 @@ describe("parseWaivers", () => {
   });
 
   test.each([
-    ["reason", "Ask jane.roe@example.org"],
+    ["reason", "Please ask jane.roe@example.org"],
     ["reason", "Call +41 22 917 1234"],
     ["responsible", "jane.roe@example.org"],
     ["responsible", "Ms Roe"],
