@@ -5,7 +5,7 @@ import type { Baseline } from "../findings/baseline/schema.ts";
 import type { BaselineUse } from "../findings/baseline/use.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Waiver } from "../findings/waivers/schema.ts";
-import { createWaiverTally, type Settled } from "../findings/waivers/tally.ts";
+import { type Checked, createWaiverTally, type Settled } from "../findings/waivers/tally.ts";
 import type { WaiverUse } from "../findings/waivers/use.ts";
 import { shown } from "../rules/masked.ts";
 import type { Rule } from "../rules/schema.ts";
@@ -34,12 +34,8 @@ export interface Acceptance extends Required<Pick<JudgeOptions, "waiverOf" | "is
   ) => readonly Finding[];
   /** Gives findings that no judge saw, of cells and of whole columns, their status. */
   readonly takeOthers: (findings: readonly Finding[]) => readonly Finding[];
-  /**
-   * At the end of the run.
-   *
-   * @param isWhole Whether all events of the sources were checked: else one that did not come is not gone.
-   */
-  readonly end: (isWhole: boolean) => {
+  /** At the end of the run. What was not checked is neither gone nor without use. */
+  readonly end: (checked: Checked) => {
     readonly findings: readonly Finding[];
     readonly waivers: readonly WaiverUse[];
     readonly baseline: BaselineUse | null;
@@ -84,6 +80,7 @@ export function createAcceptance(
     waiverOf: (ruleId, eventId, unit) => tally.cover(ruleId, eventId, unit)?.id,
     isKnown,
     take({ eventId, unit, outcomes, findings }, event, absent) {
+      tally.event(eventId, unit);
       if (counted.size > 0) {
         for (const { ruleId, outcome } of outcomes)
           if (isEvaluated(outcome) && counted.has(ruleId)) tally.evaluated(ruleId, eventId, unit);
@@ -97,8 +94,9 @@ export function createAcceptance(
         if (waiver !== undefined) return settle({ ...finding, status: "waived", waiver: waiver.id });
         return isKnown(finding.fingerprint) ? { ...finding, status: "baseline" } : finding;
       }),
-    end(isWhole) {
-      const { settled, uses } = tally.settle();
+    end(checked) {
+      const { settled, uses } = tally.settle(checked);
+      const isWhole = !checked.otherUnits && !checked.rows;
       return { findings: settled.map(standing), waivers: uses, baseline: match?.use(isWhole) ?? null };
     },
   };

@@ -379,6 +379,7 @@ export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Checke
       baseline,
       wording,
       ...(settings ?? unchanged),
+      isSelection: all !== undefined && all.rules.length > ruleset.rules.length,
       packageVersion,
       rulesetSha256: sha256OfRules(ruleset),
       profile: null,

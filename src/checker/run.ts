@@ -1,6 +1,7 @@
 import type { AppliedConfig } from "../config/apply.ts";
 import { eventFactsWith } from "../events/facts.ts";
 import type { EventRecord } from "../events/record.ts";
+import { cellRule } from "../findings/cellRule.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Wording } from "../locale/wording.ts";
 import type { Input, Refused, Report, ReportHead, RootCause } from "../report/schema.ts";
@@ -95,6 +96,8 @@ export interface RunOptions
   extends Omit<JudgeOptions, "absent" | "assumed" | "columns" | "waiverOf" | "isKnown" | "wording">,
     Omit<AppliedConfig, "variantOf">,
     Accepted {
+  /** Whether its rules were selected from more: then cells that only others need are nobody's concern. */
+  readonly isSelection: boolean;
   readonly wording: Wording;
   readonly packageVersion: string;
   readonly rulesetSha256: string;
@@ -139,6 +142,8 @@ export function createRun(options: RunOptions): Run {
     }
   }
 
+  /** Whether a row was refused that may be an event which then seems to be gone. */
+  let unread = false;
   const counts = { events: 0, refused: 0, leftOut: 0 };
   const inputs: Input[] = [];
   /** Once each, where several sources share a profile. */
@@ -198,6 +203,8 @@ export function createRun(options: RunOptions): Run {
       },
       refuse(refused) {
         counts.refused++;
+        // A total, or a repeated header, is no event.
+        unread ||= refused.severity !== "info";
         if (refusedRows.length < refusedKept) refusedRows.push({ file: file ?? "", ...refused });
       },
       leaveOut() {
@@ -239,12 +246,27 @@ export function createRun(options: RunOptions): Run {
   }
 
   function settle(interrupted = false): readonly Finding[] {
-    // A row that was refused may be the event that seems to be gone.
-    const isWhole = counts.leftOut === 0 && counts.refused === 0;
-    const { findings, waivers, baseline } = acceptance.end(isWhole && !interrupted);
+    const asked = askedRules();
+    const { findings, waivers, baseline } = acceptance.end({
+      isAsked: (ruleId) => asked.has(ruleId),
+      otherUnits: counts.leftOut > 0,
+      rows: unread || interrupted,
+    });
     count(findings);
     accepted = { waivers: [...waivers], baseline };
     return findings;
+  }
+
+  /** Those that could have found something: in use, and not without an answer for every event. */
+  function askedRules(): ReadonlySet<string> {
+    const asked = tally
+      .rules()
+      .filter(
+        ({ id, state, evaluated, notAssessed, error }) =>
+          state === "active" && !offEverywhere.has(id) && (evaluated > 0 || notAssessed + error === 0),
+      )
+      .map(({ id }) => id);
+    return new Set(options.isSelection ? asked : [...asked, cellRule]);
   }
 
   function severityCounts(): Record<Severity, number> {

@@ -22,7 +22,8 @@ export function acceptedText({ waived, baseline }: FindingCounts): string | unde
 }
 
 /** What became of a waiver, in a line. */
-export function waiverText({ waiver, state, findings, evaluated, most, from, until }: WaiverUse): string {
+export function waiverText(use: WaiverUse): string {
+  const { waiver, state, findings, evaluated, most, from, until } = use;
   const bound =
     most === undefined
       ? ""
@@ -34,6 +35,8 @@ export function waiverText({ waiver, state, findings, evaluated, most, from, unt
       return `${waiver} covers ${counted(findings, "finding")}${bound}, until ${until}`;
     case "unused":
       return `${waiver} has nothing to cover: take it out, unless its findings are still to come (it ends on ${until})`;
+    case "notChecked":
+      return `${waiver} was not checked: ${uncheckedText(use)} (it ends on ${until})`;
     case "exceeded":
       return `${waiver} is exceeded: there are ${counted(findings, "finding")}${bound}, so it covers none; look at them, then mend them or raise the bound`;
     case "expired":
@@ -41,6 +44,17 @@ export function waiverText({ waiver, state, findings, evaluated, most, from, unt
     case "notYet":
       return `${waiver} begins on ${from}`;
   }
+}
+
+function uncheckedText({ rules, unchecked = [] }: WaiverUse): string {
+  const texts = {
+    rules:
+      rules.length === 1
+        ? "its rule was not asked, or could not answer"
+        : "not all of its rules were asked and could answer",
+    events: "not all of its events are among those checked",
+  } as const;
+  return unchecked.map((what) => texts[what]).join("; ");
 }
 
 /** How a baseline compares. */

@@ -1,7 +1,14 @@
 import type { Finding } from "../finding.ts";
 import { createWaiverCover, type WaiverCover, waiverForce } from "./cover.ts";
 import type { Waiver } from "./schema.ts";
+import { createWaiverSight, type Unread } from "./sight.ts";
 import { type WaiverUse, waiverUse } from "./use.ts";
+
+/** What a run has checked. */
+export interface Checked extends Unread {
+  /** Whether a rule was asked, and could decide something. */
+  readonly isAsked: (ruleId: string) => boolean;
+}
 
 /** A finding that a waiver is about, and whether it covers it. */
 export interface Settled<Item> {
@@ -19,6 +26,8 @@ export interface Settled<Item> {
 export interface WaiverTally<Item = Finding> {
   /** The waiver that is about a finding; see {@link createWaiverCover}. */
   readonly cover: WaiverCover;
+  /** Tells that an event was checked; a waiver of events that were not is not said to have nothing to cover. */
+  readonly event: (eventId: string | null, unit: string | null) => void;
   /** Rules whose decided outcomes have to be told with `evaluated`; empty without a bound by share. */
   readonly counted: ReadonlySet<string>;
   /** Tells that a rule was decided for an event: passed, failed or waived. */
@@ -31,8 +40,12 @@ export interface WaiverTally<Item = Finding> {
    * than it allows.
    */
   readonly take: (waiver: Waiver, item: Item) => readonly Settled<Item>[];
-  /** At the end of the run: what was held back, in the order in which it came, and each waiver in the order of ids. */
-  readonly settle: () => {
+  /**
+   * At the end of the run: what was held back, in the order in which it came, and each waiver in the order of ids.
+   *
+   * @param checked What the run has checked. Not given: all rules, and all that was there to read.
+   */
+  readonly settle: (checked?: Checked) => {
     readonly settled: readonly Settled<Item>[];
     readonly uses: readonly WaiverUse[];
   };
@@ -51,6 +64,7 @@ interface Account<Item> {
  * @example
  * ```ts
  * const tally = createWaiverTally(waivers, "2025-06-30");
+ * tally.event(finding.eventId, finding.unit);
  * const waiver = tally.cover(finding.ruleId, finding.eventId, finding.unit);
  * const decided = waiver === undefined ? [{ item: finding, waived: false }] : tally.take(waiver, finding);
  * // … and at the end of the run:
@@ -62,6 +76,7 @@ export function createWaiverTally<Item = Finding>(
   asOf: string,
 ): WaiverTally<Item> {
   const cover = createWaiverCover(waivers, asOf);
+  const sight = createWaiverSight(waivers.filter((waiver) => waiverForce(waiver, asOf) === "inForce"));
   const accounts = new Map<Waiver, Account<Item>>(
     waivers.map((waiver) => [waiver, { findings: 0, evaluated: 0, exceeded: false, held: [] }]),
   );
@@ -80,6 +95,7 @@ export function createWaiverTally<Item = Finding>(
 
   return {
     cover,
+    event: waivers.length === 0 ? () => undefined : sight.event,
     counted,
     evaluated(ruleId, eventId, unit) {
       // An event counts for the waiver that its finding would: else findings and events were of different sets.
@@ -98,7 +114,7 @@ export function createWaiverTally<Item = Finding>(
       account.held = [];
       return released;
     },
-    settle() {
+    settle(checked = all) {
       const held: { readonly item: Item; readonly at: number; readonly waived: boolean }[] = [];
       for (const [waiver, account] of accounts) {
         const share = shareOf(waiver);
@@ -114,13 +130,21 @@ export function createWaiverTally<Item = Finding>(
           .sort(([one], [other]) => (one.id < other.id ? -1 : 1))
           .map(([waiver, account]) => {
             const force = waiverForce(waiver, asOf);
-            const used = account.exceeded ? "exceeded" : account.findings > 0 ? "used" : "unused";
-            return waiverUse(waiver, force === "inForce" ? used : force, account);
+            if (force !== "inForce") return waiverUse(waiver, force, account, []);
+            if (account.findings > 0)
+              return waiverUse(waiver, account.exceeded ? "exceeded" : "used", account, []);
+            const unchecked = [
+              ...(waiver.rules.every(checked.isAsked) ? [] : (["rules"] as const)),
+              ...(sight.isWhole(waiver, checked) ? [] : (["events"] as const)),
+            ];
+            return waiverUse(waiver, unchecked.length > 0 ? "notChecked" : "unused", account, unchecked);
           }),
       };
     },
   };
 }
+
+const all: Checked = { isAsked: () => true, otherUnits: false, rows: false };
 
 function shareOf({ most }: Waiver): number | undefined {
   return most !== undefined && "share" in most ? most.share : undefined;

@@ -28,6 +28,7 @@ function runOver(waivers: readonly Waiver[], rows: readonly Row[], asOf = "2025-
   let given = 0;
   let mostHeld = 0;
   for (const row of rows) {
+    tally.event(row.event, row.unit);
     if (tally.counted.has(row.rule)) tally.evaluated(row.rule, row.event, row.unit);
     if (!row.failed) continue;
     const waiver = tally.cover(row.rule, row.event, row.unit);
@@ -62,12 +63,63 @@ describe("createWaiverTally", () => {
     ["no bound", {}, 1_000, true, "used"],
     ["as many as the bound", { most: { findings: 3 } }, 3, true, "used"],
     ["one more than the bound", { most: { findings: 3 } }, 4, false, "exceeded"],
-    ["none", { most: { findings: 3 } }, 0, true, "unused"],
-    ["another event", { events: ["x"] }, 0, true, "unused"],
+    ["no event at all", { most: { findings: 3 } }, 0, true, "notChecked"],
+    ["another event", { events: ["x"] }, 0, true, "notChecked"],
   ] as const)("%s", (_, more, count, isWaived, state) => {
     const { waived, open, uses } = runOver([waiverOf("a", more)], failures(count));
     expect([waived.length, open.length]).toEqual(isWaived ? [count, 0] : [0, count]);
     expect(uses).toMatchObject([{ waiver: "a", state, findings: count }]);
+  });
+
+  test.each([
+    ["its event has no finding", { events: ["EMS-1"] }, {}, "unused", undefined],
+    ["one of its events did not come", { events: ["EMS-1", "x"] }, {}, "notChecked", ["events"]],
+    [
+      "its events came, whatever else was not read",
+      { events: ["EMS-1"] },
+      { rows: true },
+      "unused",
+      undefined,
+    ],
+    ["its unit has no finding", { units: ["MDP"] }, {}, "unused", undefined],
+    ["one of its units did not come", { units: ["MDP", "CWM"] }, {}, "notChecked", ["events"]],
+    ["other units were left out", { units: ["MDP"] }, { otherUnits: true }, "unused", undefined],
+    ["rows were not read", { units: ["MDP"] }, { rows: true }, "notChecked", ["events"]],
+    ["events fit, without findings", { pattern: "EMS-*" }, {}, "unused", undefined],
+    ["no event fits", { pattern: "x-*" }, {}, "notChecked", ["events"]],
+    ["what was left out may fit", { pattern: "EMS-*" }, { otherUnits: true }, "notChecked", ["events"]],
+    ["what was not read may fit", { pattern: "*" }, { rows: true }, "notChecked", ["events"]],
+    ["its rule was not asked", {}, { isAsked: () => false }, "notChecked", ["rules"]],
+    [
+      "one of its rules was not asked",
+      { rules: ["coc-zero", "other"] },
+      { isAsked: (id: string) => id === "coc-zero" },
+      "notChecked",
+      ["rules"],
+    ],
+    [
+      "neither rule nor event",
+      { events: ["x"] },
+      { isAsked: () => false },
+      "notChecked",
+      ["rules", "events"],
+    ],
+    ["it has ended", { until: "2025-06-29", events: ["x"] }, { rows: true }, "expired", undefined],
+  ] as const)(
+    "what has nothing to cover is unused only where all was checked: %s",
+    (_, more, checked, state, unchecked) => {
+      const tally = createWaiverTally([waiverOf("a", more)], "2025-06-30");
+      for (const { event, unit } of failures(3)) tally.event(event, unit);
+      tally.event(null, null);
+      const [use] = tally.settle({ isAsked: () => true, otherUnits: false, rows: false, ...checked }).uses;
+      expect([use?.state, use?.unchecked]).toEqual([state, unchecked]);
+    },
+  );
+
+  test("an event without an identifier is one of all events", () => {
+    const tally = createWaiverTally([waiverOf("a"), waiverOf("b", { pattern: "?*" })], "2025-06-30");
+    tally.event(null, null);
+    expect(tally.settle().uses.map(({ state }) => state)).toEqual(["unused", "notChecked"]);
   });
 
   test.each([
