@@ -5,6 +5,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { globalRegistry, toJSONSchema, type ZodType } from "zod";
 import { configSchema } from "../src/config/schema.ts";
+import { settingsDocumentSchema } from "../src/config/settingsDocument.ts";
 import { eventSchema } from "../src/events/schema.ts";
 import { baselineSchema } from "../src/findings/baseline/schema.ts";
 import { findingSchema } from "../src/findings/finding.ts";
@@ -35,6 +36,11 @@ export function schemaTexts(): ReadonlyMap<string, string> {
     event: { title: "A learning event", schema: eventSchema, io: "input" },
     report: { title: "The report of a check", schema: reportSchema, io: "output" },
     config: { title: "A configuration", schema: configSchema, io: "input" },
+    "config-check": {
+      title: "How a configuration sets the rules",
+      schema: settingsDocumentSchema,
+      io: "output",
+    },
     waivers: { title: "Waivers", schema: waiversSchema, io: "input" },
     baseline: { title: "A baseline", schema: baselineSchema, io: "input" },
   };

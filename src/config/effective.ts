@@ -1,5 +1,6 @@
 import { rulesetOf } from "../rules/rulesetOf.ts";
 import { type Rule, type Ruleset, stages } from "../rules/schema.ts";
+import type { FactValue } from "../rules/value.ts";
 import type { Config } from "./config.ts";
 import { type Entry, entriesOf } from "./entries.ts";
 import { type Sort, scopesOf, sortsOf } from "./scopes.ts";
@@ -17,14 +18,14 @@ export interface SettingOrigin {
   readonly reason: string;
 }
 
-/** How one thing of a rule is set. */
-export interface EffectiveSetting {
+/** How one thing of a rule is set. A stage that neither the rule nor the configuration says anything of has no value. */
+export interface EffectiveSetting<Value extends FactValue | null = FactValue> {
   readonly ruleId: string;
   /** `enabled`, `severity`, `params.<name>`, `stages.<stage>`. */
   readonly setting: string;
-  readonly value: unknown;
+  readonly value: Value;
   /** As it stands in the rule; `null` for a stage that the rule says nothing of. */
-  readonly from: unknown;
+  readonly from: FactValue | null;
   /** Not given where it is as it stands in the rule. */
   readonly origin?: SettingOrigin;
 }
@@ -62,12 +63,12 @@ export function settingsOf(
   config: Config,
   rule: Rule,
   sort: Partial<Sort> = {},
-): readonly EffectiveSetting[] {
+): readonly EffectiveSetting<FactValue | null>[] {
   const entries = entriesOf(config, [rule]);
   const ofRule = entries.get(rule.id);
   const sorts = sortsOf(scopesOf(config), sort);
   const found = telling(entries, sorts);
-  const asItStands: readonly (readonly [string, unknown])[] = [
+  const asItStands: readonly (readonly [string, FactValue | null])[] = [
     ["enabled", true],
     ["severity", rule.severity],
     ...Object.entries(rule.params ?? {}).map(([name, param]) => [`params.${name}`, param.default] as const),

@@ -1,6 +1,7 @@
 import type { Problem } from "../errors.ts";
 import { jsonPath } from "../issues.ts";
 import type { Rule } from "../rules/schema.ts";
+import type { FactValue } from "../rules/value.ts";
 import { type Change, type Config, changeName, changePath, type Scope } from "./config.ts";
 
 /** One thing that a configuration changes of one rule, for some events. */
@@ -10,7 +11,7 @@ export interface Entry extends Scope {
   readonly name: string;
   readonly change: Change;
   /** As it stands in the rule; `null` for a stage that the rule says nothing of. */
-  readonly from: unknown;
+  readonly from: FactValue | null;
   readonly reason: string;
   readonly file: string | null;
   /** Where it stands, as a problem has it. */
@@ -69,14 +70,14 @@ export function entriesOf({ layers }: Config, rules: readonly Rule[]): Entries {
 }
 
 /** What the rule itself says; `null` where it says nothing. */
-function standing(rule: Rule, change: Change): unknown {
+function standing(rule: Rule, change: Change): FactValue | null {
   switch (change.kind) {
     case "enabled":
       return true;
     case "severity":
       return rule.severity;
     case "param":
-      return rule.params?.[change.name]?.default;
+      return rule.params?.[change.name]?.default ?? null;
     case "stage":
       return rule.stages?.[change.name] ?? null;
   }

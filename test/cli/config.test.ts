@@ -1,6 +1,7 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, test } from "vitest";
 import { shippedRules } from "../../src/shipped/rules.generated.ts";
 import { runIn } from "./run.ts";
@@ -20,7 +21,35 @@ function folder(files: Readonly<Record<string, object | string>>): string {
   return path;
 }
 
+/** By a reader of JSON Schema that knows nothing of zod. */
+const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(
+  JSON.parse(readFileSync(new URL("../../schemas/config-check.schema.json", import.meta.url), "utf8")),
+);
+
 describe("ems-dq config check", () => {
+  test("as JSON it is as its schema says, whatever is asked", async () => {
+    const cwd = folder({
+      "ems-dq.config.json": { profile: "ems", waivers: "w.json", ...override({ "coc-missing": late }) },
+      "w.json": { version: 1, waivers: [] },
+    });
+    for (const args of [
+      [],
+      ["--all"],
+      ["--rule", "coc-missing", "--unit", "MDP", "--event-type", "course"],
+    ]) {
+      const { code, stdout, stderr } = await runIn(cwd, ["config", "check", "--format", "json", ...args]);
+      expect([code, stderr]).toEqual([0, ""]);
+      const document = JSON.parse(stdout);
+      expect(validate(document), JSON.stringify(validate.errors)).toBe(true);
+      expect(document).toMatchObject({ file: "ems-dq.config.json", profile: "ems" });
+      expect(document.settings).toContainEqual(
+        expect.objectContaining({ setting: "params.graceDays", value: 365, from: 90 }),
+      );
+      expect(validate({ ...document, settings: [{ ...document.settings[0], value: null }] })).toBe(false);
+      expect(validate({ ...document, more: 1 })).toBe(false);
+    }
+  });
+
   test("says what is set, for whom, where and why", async () => {
     const cwd = folder({
       "ems-dq.config.json": { extends: "base.json", ...override({ "coc-missing": late }) },

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { shippedRules } from "../../src/shipped/rules.generated.ts";
@@ -62,7 +62,10 @@ describe("rules list", () => {
 });
 
 describe("rules schema", () => {
-  test.each(["rule", "ruleset", "profile", "event", "report"])("prints that of a %s", async (name) => {
+  const files = readdirSync(new URL("../../schemas/", import.meta.url));
+  const names = files.flatMap((each) => /^(.+)\.schema\.json$/.exec(each)?.[1] ?? []);
+
+  test.each(names)("prints that of a %s", async (name) => {
     const { code, stdout } = await runShared(["rules", "schema", name]);
     expect(code).toBe(0);
     expect(stdout).toBe(readFileSync(new URL(`../../schemas/${name}.schema.json`, import.meta.url), "utf8"));

@@ -1,5 +1,6 @@
 import { effectAt } from "../../checker/stage.ts";
 import { changedSettings, type EffectiveSetting, settingsOf } from "../../config/effective.ts";
+import { type SettingsDocument, settingLine } from "../../config/settingsDocument.ts";
 import { DataQualityError } from "../../errors.ts";
 import { vocabularies } from "../../events/vocabularies/codes.ts";
 import { nearestUnit } from "../../events/vocabularies/nearestUnit.ts";
@@ -10,6 +11,7 @@ import { printable } from "../../report/printable.ts";
 import { counted } from "../../report/table/counted.ts";
 import { createLayout, type Layout } from "../../report/table/layout.ts";
 import { type Rule, severities, stages } from "../../rules/schema.ts";
+import type { FactValue } from "../../rules/value.ts";
 import { shippedRules } from "../../shipped/rules.generated.ts";
 import { shorten } from "../../shorten.ts";
 import { chosen } from "../chosen.ts";
@@ -53,9 +55,14 @@ export function runConfigCheck(named: string | undefined, args: ConfigCheckArgum
       ? changedSettings(config, ruleset, scope)
       : rules.flatMap((rule) => withDefaults(settingsOf(config, rule, scope), rule));
   if (format === "json") {
-    process.stdout.write(
-      jsonReport({ schema: "ems-data-quality/config/1", file, ...files, ...scope, settings }),
-    );
+    const document: SettingsDocument = {
+      schema: "ems-data-quality/config/1",
+      file,
+      ...files,
+      ...scope,
+      settings: settings.map(settingLine),
+    };
+    process.stdout.write(jsonReport(document));
     return;
   }
   const layout = createLayout(
@@ -101,12 +108,16 @@ function writeSettings(settings: readonly EffectiveSetting[], layout: Layout): v
 }
 
 /** With the effects that neither rule nor configuration says: they follow from the severity as it is set, or each of them. */
-function withDefaults(settings: readonly EffectiveSetting[], rule: Rule): readonly EffectiveSetting[] {
+function withDefaults(
+  settings: readonly EffectiveSetting<FactValue | null>[],
+  rule: Rule,
+): readonly EffectiveSetting[] {
   const set = settings.flatMap(({ setting, value }) => (setting === "severity" ? [value] : []));
   const counting = severities.filter((severity) => set.includes(severity));
   return settings.flatMap((each) => {
+    if (each.value !== null) return [{ ...each, value: each.value }];
     const stage = stages.find((name) => each.setting === `stages.${name}`);
-    if (stage === undefined || each.value !== null) return [each];
+    if (stage === undefined) throw new RangeError("only an effect can be left open");
     const effects = new Set(
       counting.map((severity) => effectAt({ severity, dimension: rule.dimension }, stage)),
     );
