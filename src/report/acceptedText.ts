@@ -82,9 +82,12 @@ export function baselineText({ known, found, fixed }: BaselineUse): string {
 
 /** `coc-missing: severity warning, not error, for MDP (Partner agreements …)`. */
 export function overriddenText({ ruleId, setting, from, to, units, eventTypes, reason }: Overridden): string {
-  const scope = [...units, ...eventTypes];
+  const scope = [units, eventTypes]
+    .filter((codes) => codes.length > 0)
+    .map((codes) => codes.join(" or "))
+    .join(", ");
   const change = setting === "enabled" ? (to === false ? "off" : "on") : `${setting} ${changeText(to, from)}`;
-  return `${ruleId}: ${change}${scope.length === 0 ? "" : ` for ${scope.join(", ")}`} (${reason})`;
+  return `${ruleId}: ${change}${scope === "" ? "" : ` for ${scope}`} (${reason})`;
 }
 
 /** A change that takes more room than this is told in short, where it is one of a list. */

@@ -23,6 +23,18 @@ describe("a setting that is changed", () => {
     );
   });
 
+  test.each([
+    [[], [], ""],
+    [["MDP", "CWM"], [], " for MDP or CWM"],
+    [[], ["course"], " for course"],
+    [["MDP", "CWM"], ["course", "workshop"], " for MDP or CWM, course or workshop"],
+  ])("is told with the events that it is for: %j %j", (units, eventTypes, scope) => {
+    const change = { setting: "enabled", from: true, to: false };
+    expect(overriddenText({ ...overridden, ...change, units, eventTypes })).toBe(
+      `a-rule: off${scope} (Partner agreements say so.)`,
+    );
+  });
+
   const codes = Array.from({ length: 40 }, (_, index) => `CODE-${index + 1}`);
 
   test.each([
