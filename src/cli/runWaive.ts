@@ -1,17 +1,19 @@
 import { existsSync } from "node:fs";
 import { systemClock } from "../checker/clock.ts";
 import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
-import { waiverForce } from "../findings/waivers/cover.ts";
+import { preferred, waiverForce } from "../findings/waivers/cover.ts";
+import { type Overlap, overlapsOf } from "../findings/waivers/overlap.ts";
 import { parseWaivers } from "../findings/waivers/parse.ts";
 import type { Waiver } from "../findings/waivers/schema.ts";
 import { addWaiverText, newWaiversText } from "../node/addWaiverText.ts";
-import { grouped } from "../report/table/counted.ts";
+import { counted, grouped } from "../report/table/counted.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import { acceptedFile } from "./acceptedFile.ts";
 import { alignedLines } from "./alignedLines.ts";
 import { dateOption } from "./dateOption.ts";
+import { tell } from "./failure.ts";
 import { fileOutput } from "./fileOutput.ts";
-import { createReading } from "./reading.ts";
+import { createReading, type Reading } from "./reading.ts";
 import { waiverId } from "./waiverId.ts";
 import { listed, waiverScopeText } from "./waiverScopeText.ts";
 
@@ -38,32 +40,80 @@ export interface WaiveArguments {
 /**
  * Runs `ems-dq waive`.
  *
- * @throws {DataQualityError} with every mistake of the options; the file is then as it was.
+ * @throws {DataQualityError} with every mistake of the options and of the file, which is then as it was.
  */
 export async function runWaive(args: WaiveArguments): Promise<void> {
-  if (args.file === "") throw wrongOption("--file", "", "a file");
-  if (args.rules === "") throw wrongOption("--rules", "", "a folder");
-  const file = args.file ?? acceptedFile("waivers", createReading(), { mustBe: false });
-  const today = args.asOf === undefined ? systemClock() : dateOption("--as-of", args.asOf);
-  if (args.list === true) return list(file, args, today);
-  refuseProblems(missing(args));
-  const wanted = wantedWaiver(args, today);
-  const { content: present, text } = existsSync(file)
-    ? createReading().waivers(file)
-    : { content: [], text: undefined };
-  const waiver = named(wanted, args.id, present, file);
-  refuseProblems(overlapping(waiver, present, file));
+  const problems: Problem[] = [];
+  /** What is wrong with one thing is told with what is wrong with the others. */
+  function attempt<T>(make: () => T): T | undefined {
+    try {
+      return make();
+    } catch (error) {
+      if (!(error instanceof DataQualityError)) throw error;
+      problems.push(...error.problems);
+      return undefined;
+    }
+  }
+  const reading = createReading();
+  const file = attempt(() => fileOf(args, reading));
+  const today = attempt(() => (args.asOf === undefined ? systemClock() : dateOption("--as-of", args.asOf)));
+  if (args.list === true) {
+    problems.push(...besidesList(args));
+    refuseProblems(problems);
+    if (file !== undefined && today !== undefined) list(file, args, today, reading);
+    return;
+  }
+  const rules = attempt(() => rulesOf(args, reading));
+  const most = attempt(() => (args.most === undefined ? undefined : mostOption(args.most)));
+  const wanted = attempt(() => wantedWaiver(args, { today, rules, most }));
+  const before = attempt(() => (file !== undefined && existsSync(file) ? reading.waivers(file) : undefined));
+  const present = before?.content ?? [];
+  const waiver = wanted && { ...wanted, id: args.id ?? freeId(wanted, present) };
+  const overlaps = waiver === undefined ? [] : overlapsOf(waiver, present);
+  if (waiver !== undefined && file !== undefined)
+    problems.push(
+      ...(present.some(({ id }) => id === waiver.id) ? [takenId(waiver, present, file)] : []),
+      ...overlaps.filter(({ isRefused }) => isRefused).map(({ other }) => coveredAlready(other, file)),
+    );
+  refuseProblems(problems);
+  if (waiver === undefined || file === undefined || today === undefined)
+    throw new RangeError("what cannot be made has problems");
   const output = await fileOutput(file, []);
-  output.write(text === undefined ? newWaiversText(waiver) : addWaiverText(text, waiver));
+  output.write(before === undefined ? newWaiversText(waiver) : addWaiverText(before.text, waiver));
   await output.finish();
   process.stdout.write(`${file}: the waiver ${waiver.id} is added.\n${told(waiver, today)}\n`);
+  for (const line of overlapNotes(waiver, overlaps)) tell(line);
 }
 
-function list(file: string, args: WaiveArguments, today: string): void {
-  const other = Object.entries(optionOf).find(([key]) => args[key as keyof WaiveArguments] !== undefined);
-  if (other !== undefined) throw alone("--list", `changes nothing and does not go with ${other[1]}`);
-  const { content } = createReading().waivers(file);
-  if (content.length === 0) process.stderr.write(`${file} has no waivers.\n`);
+function fileOf({ file }: WaiveArguments, reading: Reading): string {
+  if (file === "") throw wrongOption("--file", "", "a file");
+  return file ?? acceptedFile("waivers", reading, { mustBe: false });
+}
+
+/** The ids of all rules. */
+function rulesOf({ rules: folder }: WaiveArguments, reading: Reading): readonly string[] {
+  if (folder === "") throw wrongOption("--rules", "", "a folder");
+  const { rules } = folder === undefined ? shippedRules : reading.rules(folder);
+  return rules.map(({ id }) => id);
+}
+
+function besidesList(args: WaiveArguments): readonly Problem[] {
+  const others = Object.entries(optionOf).flatMap(([key, option]) =>
+    args[key as keyof WaiveArguments] === undefined ? [] : [option],
+  );
+  if (others.length === 0) return [];
+  const message = `--list changes nothing and does not go with ${listed(others, "option")}.`;
+  return [{ code: "invalid-option", message }];
+}
+
+function list(file: string, args: WaiveArguments, today: string, reading: Reading): void {
+  // A folder where nothing was ever accepted has no such file; one that is named is meant to be there.
+  if (args.file === undefined && !existsSync(file)) {
+    tell(`There are no waivers: there is no file ${file}.`);
+    return;
+  }
+  const { content } = reading.waivers(file);
+  if (content.length === 0) tell(`${file} has no waivers.`);
   process.stdout.write(
     alignedLines(
       content.map((waiver) => [
@@ -109,28 +159,24 @@ const optionOfKey: Readonly<Record<string, string>> = {
   units: "--unit",
 };
 
-function missing(args: WaiveArguments): readonly Problem[] {
-  const { rule, event, unit, pattern, reason, responsible, until } = args;
-  const absent: readonly (readonly [string, string])[] = [
-    ...(rule === undefined ? [["--rule", "the id of a rule, such as coc-zero"] as const] : []),
-    ...(event === undefined && unit === undefined && pattern === undefined
-      ? [["--event, --unit or --pattern", "what it covers"] as const]
-      : []),
-    ...(reason === undefined ? [["--reason", "why the findings are accepted"] as const] : []),
-    ...(responsible === undefined ? [["--responsible", "a role, such as head of unit"] as const] : []),
-    ...(until === undefined ? [["--until", "its last day, such as 2026-03-31"] as const] : []),
-  ];
-  return absent.map(([option, expected]) => ({
-    code: "missing-option",
-    message: `A waiver needs ${option}.`,
-    expected,
-  }));
+/** What each option that a waiver needs says. */
+const needed: Readonly<Record<string, string>> = {
+  rules: "the id of a rule, such as coc-zero",
+  reason: "why the findings are accepted, in at least three words",
+  responsible: "a role, such as head of unit",
+  until: "its last day, such as 2026-03-31",
+};
+
+/** What is known besides the options; `undefined` where something is wrong with it, which is told apart. */
+interface Known {
+  readonly today: string | undefined;
+  readonly rules: readonly string[] | undefined;
+  readonly most: Waiver["most"];
 }
 
 /** What the options say, checked as the file is; its id may be still to be made. */
-function wantedWaiver(args: WaiveArguments, today: string): Waiver {
+function wantedWaiver(args: WaiveArguments, { today, rules, most }: Known): Waiver | undefined {
   const { rule, event, unit, pattern, reason, responsible, until, from = today, id = "id" } = args;
-  const most = args.most === undefined ? undefined : mostOption(args.most);
   const json = Object.fromEntries(
     Object.entries({
       id,
@@ -145,30 +191,45 @@ function wantedWaiver(args: WaiveArguments, today: string): Waiver {
       most,
     }).filter(([, value]) => value !== undefined),
   );
-  const { rules } = args.rules === undefined ? shippedRules : createReading().rules(args.rules);
   try {
-    const [waiver] = parseWaivers([json], { rules: rules.map((each) => each.id) });
-    if (waiver !== undefined) return waiver;
+    return parseWaivers([json], rules === undefined ? {} : { rules })[0];
   } catch (error) {
     if (!(error instanceof DataQualityError)) throw error;
-    refuseProblems(error.problems.map(ofOption));
+    refuseProblems(error.problems.flatMap((problem) => ofOption(problem, args)));
+    return undefined;
   }
-  throw new RangeError("one waiver is read, or its mistakes are told");
 }
 
-function ofOption({ path = "", ...problem }: Problem): Problem {
-  if (problem.code === "waiver-scope")
-    return {
-      code: "invalid-option",
-      message: "A waiver covers one thing.",
-      expected: "one of --event, --unit, --pattern",
-    };
+function ofOption({ path = "", ...problem }: Problem, args: WaiveArguments): readonly Problem[] {
+  if (problem.code === "waiver-scope") {
+    const isMissing = [args.event, args.unit, args.pattern].every((option) => option === undefined);
+    return [
+      isMissing
+        ? missingOption("--event, --unit or --pattern", "what it covers")
+        : {
+            code: "invalid-option",
+            message: "A waiver covers one thing.",
+            expected: "one of --event, --unit, --pattern",
+          },
+    ];
+  }
   const key = /^\$\[0\]\.(\w+)/.exec(path)?.[1] ?? "";
+  // Its default is today, and what is wrong with that is told already.
+  if (key === "from" && args.from === undefined) return [];
   const option = Object.hasOwn(optionOfKey, key) ? optionOfKey[key] : undefined;
-  if (option === undefined) return problem;
-  return problem.code === "invalid-value"
-    ? { ...problem, code: "invalid-option", message: `${option}: ${problem.message}` }
-    : { ...problem, message: `${option}: ${problem.message}` };
+  if (option === undefined) return [problem];
+  if (problem.code === "missing-key") return [missingOption(option, needed[key] ?? "a value")];
+  return [
+    {
+      ...problem,
+      ...(problem.code === "invalid-value" ? { code: "invalid-option" } : {}),
+      message: `${option}: ${problem.message}`,
+    },
+  ];
+}
+
+function missingOption(option: string, expected: string): Problem {
+  return { code: "missing-option", message: `A waiver needs ${option}.`, expected };
 }
 
 function mostOption(text: string): NonNullable<Waiver["most"]> {
@@ -180,46 +241,44 @@ function mostOption(text: string): NonNullable<Waiver["most"]> {
   return percent === undefined ? { findings: number } : { share: number / 100 };
 }
 
-function named(waiver: Waiver, id: string | undefined, present: readonly Waiver[], file: string): Waiver {
-  const taken = new Set(present.map((each) => each.id));
-  const made = waiverId(waiver, (candidate) => taken.has(candidate));
-  if (id === undefined) return { ...waiver, id: made };
-  if (!taken.has(id)) return waiver;
-  throw new DataQualityError([
-    {
-      code: "duplicate-id",
-      message: `There is a waiver with the id ${JSON.stringify(id)} already.`,
-      file,
-      hint: `Take another, or leave out --id: it is ${made} then.`,
-    },
-  ]);
+function freeId(waiver: Waiver, present: readonly Waiver[]): string {
+  const taken = new Set(present.map(({ id }) => id));
+  return waiverId(waiver, (candidate) => taken.has(candidate));
 }
 
-/** Two waivers for one thing on one day: of which of them a report would speak is no longer plain. */
-function overlapping(waiver: Waiver, present: readonly Waiver[], file: string): readonly Problem[] {
-  const other = present.find(
-    (each) =>
-      each.from <= waiver.until &&
-      waiver.from <= each.until &&
-      each.rules.some((rule) => waiver.rules.includes(rule)) &&
-      isSameScope(each, waiver),
-  );
-  if (other === undefined) return [];
-  return [
-    {
-      code: "waiver-overlap",
-      message: `The waiver ${other.id} covers this already, from ${other.from} until ${other.until}.`,
-      file,
-      hint: "To renew it, change its last day in the file, with the reason; or begin after it ends, with --from.",
-    },
-  ];
+function takenId(waiver: Waiver, present: readonly Waiver[], file: string): Problem {
+  return {
+    code: "duplicate-id",
+    message: `There is a waiver with the id ${JSON.stringify(waiver.id)} already.`,
+    file,
+    hint: `Take another, or leave out --id: it is ${freeId(waiver, present)} then.`,
+  };
 }
 
-function isSameScope(one: Waiver, other: Waiver): boolean {
-  if ("pattern" in one || "pattern" in other)
-    return "pattern" in one && "pattern" in other && one.pattern === other.pattern;
-  const namesOf = (each: typeof one): readonly string[] => ("events" in each ? each.events : each.units);
-  return "events" in one === "events" in other && namesOf(one).some((name) => namesOf(other).includes(name));
+function coveredAlready(other: Waiver, file: string): Problem {
+  return {
+    code: "waiver-overlap",
+    message: `The waiver ${other.id} covers this already, from ${other.from} until ${other.until}.`,
+    file,
+    hint: "To renew it, change its last day in the file, with the reason; or begin after it ends, with --from.",
+  };
+}
+
+const notesMost = 3;
+
+/** What other waivers cover too: no mistake, but who answers for a finding should be plain. */
+function overlapNotes(waiver: Waiver, overlaps: readonly Overlap[]): readonly string[] {
+  const notes = overlaps.slice(0, notesMost).map(({ other }) => {
+    const [first] = [waiver, other].sort(preferred);
+    const [, from] = [waiver.from, other.from].sort();
+    const [until] = [waiver.until, other.until].sort();
+    const both = waiver.rules.filter((rule) => other.rules.includes(rule));
+    return `Note: the waiver ${other.id} is about ${waiverScopeText(other)}, and covers some of what ${listed(both, "rule")} ${both.length === 1 ? "finds" : "find"} here too, from ${from} until ${until}. What both cover counts for ${first?.id}.`;
+  });
+  const more = overlaps.length - notes.length;
+  return more === 0
+    ? notes
+    : [...notes, `… and ${counted(more, "more waiver covers", "more waivers cover")} some of it.`];
 }
 
 function told(waiver: Waiver, today: string): string {
@@ -233,8 +292,4 @@ function told(waiver: Waiver, today: string): string {
   const past = until < today ? " That day is past, so it covers nothing today." : "";
   const scope = waiverScopeText(waiver);
   return `It covers what ${listed(rules, "rule")} ${rules.length === 1 ? "finds" : "find"} in ${scope}, from ${from} until ${until}${bound}.${past}`;
-}
-
-function alone(option: string, why: string): DataQualityError {
-  return new DataQualityError([{ code: "invalid-option", message: `${option} ${why}.` }]);
 }

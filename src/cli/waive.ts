@@ -8,10 +8,11 @@ counted apart, and does not make a check fail. When it has ended, is exceeded or
 --most bounds it: where a check finds more than that, the waiver covers nothing, since things are not as they were.
 
 The file is JSON, made to be read and reviewed: the new waiver is put in the order of the ids, and nothing else changes.
-It holds no personal data: --responsible is a role.
+It holds no personal data: --responsible is a role, told by a word such as officer, head or team, or a unit.
+A waiver that another covers already, for all its days, is refused; where another covers some of it, a note says which.
 
 Exit codes:
-  0  the waiver is in the file
+  0  the waiver is in the file; with --list: what is there is listed, which may be nothing
   2  an option, or the file, is wrong, or there is such a waiver already; nothing is written
 
 Examples:
@@ -35,7 +36,7 @@ export function addWaive(program: Command): Command {
       "--pattern <pattern>",
       "covers the events whose id is of this form; * is any text, ? any one sign",
     )
-    .option("--reason <text>", "why the findings are accepted")
+    .option("--reason <text>", "why the findings are accepted, in at least three words")
     .option("--responsible <role>", "who answers for it: a role, such as “head of unit”")
     .option("--until <date>", "the last day on which it is in force")
     .option("--from <date>", "the first day on which it is in force (default: today)")

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { file, folder, run } from "./run.ts";
+import { file, folder } from "./run.ts";
+import { runShared } from "./shared.ts";
 
 let files = 0;
 /** A file of its own in the folder. */
@@ -19,7 +20,7 @@ const why = ["--reason", "The cohort ends in March.", "--responsible", "head of 
 const days = ["--as-of", "2025-06-30", "--until", "2026-03-31"];
 
 function waive(name: string, ...more: readonly string[]) {
-  return run(["waive", "--file", name, ...why, ...days, ...more]);
+  return runShared(["waive", "--file", name, ...why, ...days, ...more]);
 }
 
 function textOf(name: string): string {
@@ -71,7 +72,7 @@ describe.concurrent("waive", () => {
       { id: "coc-zero-mdp-2", from: "2026-04-01" },
       { id: "gender-missing-ems-2019-all", most: { share: 0.125 } },
     ]);
-    const list = await run(["waive", "--list", "--file", name, "--as-of", "2026-04-01"]);
+    const list = await runShared(["waive", "--list", "--file", name, "--as-of", "2026-04-01"]);
     expect(list).toEqual({
       code: 0,
       stderr: "",
@@ -96,7 +97,7 @@ gender-missing-ems-2019-all  ended on 2026-03-31  gender-missing  events EMS-201
         "--waivers",
         name,
       ];
-      return JSON.parse((await run([...args, "--profile", "ems", "-f", "json"])).stdout);
+      return JSON.parse((await runShared([...args, "--profile", "ems", "-f", "json"])).stdout);
     };
     file(
       "waived.csv",
@@ -113,7 +114,7 @@ gender-missing-ems-2019-all  ended on 2026-03-31  gender-missing  events EMS-201
   });
 
   test("tells all that is missing at once", async () => {
-    const { code, stdout, stderr } = await run(["waive"]);
+    const { code, stdout, stderr } = await runShared(["waive"]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     for (const option of ["--rule", "--event, --unit or --pattern", "--reason", "--responsible", "--until"])
       expect(stderr).toContain(`A waiver needs ${option}.`);
@@ -160,5 +161,101 @@ gender-missing-ems-2019-all  ended on 2026-03-31  gender-missing  events EMS-201
     const { code, stderr } = await waive(name, "--rule", "coc-zero", "--event", "E");
     expect(code).toBe(2);
     expect(stderr).toContain(`${name}:3:3: at $.waiver: The key "waiver" is not known here.`);
+  });
+
+  test("tells every mistake of a call at once: of the options, of the rules and of the file", async () => {
+    const name = fresh();
+    file(name, '{\n  "waivers": [],\n  "waiver": []\n}\n');
+    const { code, stdout, stderr } = await runShared([
+      ...["waive", "--file", name, "--rules", "no-such-folder", "--as-of", "today", "--most", "none"],
+      ...["--unit", "Hiroshma", "--reason", "known", "--responsible", "Jane Roe", "--id", "A b"],
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr.split("\n").filter((line) => / \[[a-z-]+\]$/.test(line))).toEqual([
+      expect.stringMatching(/^--as-of cannot be "today"/),
+      expect.stringMatching(/^no-such-folder: There is no such file or folder/),
+      expect.stringMatching(/^--most cannot be "none"/),
+      expect.stringMatching(/^--id: The value is not valid/),
+      expect.stringMatching(/^A waiver needs --rule/),
+      expect.stringMatching(/^--reason: The value is not valid.* Expected: at least three words/),
+      expect.stringMatching(/^A waiver needs --until/),
+      expect.stringMatching(/^--responsible: Who answers for a waiver is a role/),
+      expect.stringMatching(/^--unit: There is no unit "Hiroshma"/),
+      expect.stringMatching(/waivers\.json:3:3: at \$\.waiver: The key "waiver" is not known here/),
+    ]);
+    expect(stderr).not.toMatch(/jane|roe/i);
+  });
+
+  test("tells an id that is taken beside a waiver that covers this already", async () => {
+    const name = emptyFile();
+    await waive(name, "--rule", "coc-zero", "--event", "EMS-1", "--id", "mine");
+    const { code, stderr } = await waive(name, "--rule", "coc-zero", "--event", "EMS-1", "--id", "mine");
+    expect(code).toBe(2);
+    expect(stderr).toContain("[duplicate-id]");
+    expect(stderr).toContain("[waiver-overlap]");
+  });
+
+  test("refuses what a pattern covers for all the time, and notes what it covers for some of it", async () => {
+    const name = emptyFile();
+    await waive(name, "--rule", "coc-zero", "--pattern", "EMS-2019-*", "--id", "old");
+    const before = textOf(name);
+    const within = await waive(name, "--rule", "coc-zero", "--event", "EMS-2019-1");
+    expect(within.code).toBe(2);
+    expect(within.stderr).toContain("The waiver old covers this already, from 2025-06-30 until 2026-03-31.");
+    expect(textOf(name)).toBe(before);
+
+    const longer = await waive(name, "--rule", "coc-zero", "--event", "EMS-2019-1", "--until", "2026-12-31");
+    expect(longer).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining("the waiver coc-zero-ems-2019-1 is added."),
+      stderr:
+        "Note: the waiver old is about events EMS-2019-*, and covers some of what coc-zero finds here too, from 2025-06-30 until 2026-03-31. What both cover counts for coc-zero-ems-2019-1.\n",
+    });
+    const all = await waive(name, "--rule", "coc-zero,coc-missing", "--pattern", "*", "--most", "5");
+    expect(all.code).toBe(0);
+    expect(all.stderr).toContain("the waiver old is about events EMS-2019-*");
+    expect(all.stderr).toContain("the waiver coc-zero-ems-2019-1 is about event EMS-2019-1");
+    expect(all.stderr).toContain("What both cover counts for old.");
+    expect((await waive(name, "--rule", "coc-zero", "--event", "EMS-2018-1")).stderr).toContain(
+      "counts for coc-zero-ems-2018-1.",
+    );
+  });
+
+  test("lists none where there is no file, unless it is named", async () => {
+    const none = await runShared(["waive", "--list"]);
+    expect(none).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "There are no waivers: there is no file waivers.json.\n",
+    });
+    const named = await runShared(["waive", "--list", "--file", "gone/waivers.json"]);
+    expect({ code: named.code, stdout: named.stdout }).toEqual({ code: 2, stdout: "" });
+    expect(named.stderr).toContain("gone/waivers.json: There is no such file or folder.");
+  });
+
+  test("--list tells all that does not go with it", async () => {
+    const { code, stderr } = await runShared([
+      "waive",
+      "--list",
+      "--rule",
+      "coc-zero",
+      "--id",
+      "x",
+      "--as-of",
+      "x",
+    ]);
+    expect(code).toBe(2);
+    expect(stderr).toContain("--list changes nothing and does not go with --rule and --id.");
+    expect(stderr).toContain('--as-of cannot be "x".');
+  });
+});
+
+test("the file of the configuration that is not there yet has no waivers to list", async () => {
+  file("ems-dq.config.json", '{ "waivers": "later/waivers.json" }\n');
+  const { code, stderr } = await runShared(["waive", "--list"]);
+  rmSync(join(folder, "ems-dq.config.json"));
+  expect({ code, stderr }).toEqual({
+    code: 0,
+    stderr: "There are no waivers: there is no file later/waivers.json.\n",
   });
 });

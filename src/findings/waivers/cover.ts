@@ -27,6 +27,11 @@ interface OfRule {
   all: number;
 }
 
+/** The order in which waivers cover what several could: one without a bound first, then by their ids. */
+export function preferred(one: Waiver, other: Waiver): number {
+  return Number(one.most !== undefined) - Number(other.most !== undefined) || (one.id < other.id ? -1 : 1);
+}
+
 const nothing: WaiverCover = () => undefined;
 
 /**
@@ -41,16 +46,11 @@ const nothing: WaiverCover = () => undefined;
  * ```
  */
 export function createWaiverCover(waivers: readonly Waiver[], asOf: string): WaiverCover {
-  const preferred = waivers
-    .filter((waiver) => waiverForce(waiver, asOf) === "inForce")
-    .sort(
-      (one, other) =>
-        Number(one.most !== undefined) - Number(other.most !== undefined) || (one.id < other.id ? -1 : 1),
-    );
-  if (preferred.length === 0) return nothing;
-  const none = preferred.length;
+  const inForce = waivers.filter((waiver) => waiverForce(waiver, asOf) === "inForce").sort(preferred);
+  if (inForce.length === 0) return nothing;
+  const none = inForce.length;
   const byRule = new Map<string, OfRule>();
-  for (const [place, waiver] of preferred.entries()) {
+  for (const [place, waiver] of inForce.entries()) {
     for (const ruleId of waiver.rules) {
       const of: OfRule = byRule.get(ruleId) ?? {
         events: new Map(),
@@ -79,6 +79,6 @@ export function createWaiverCover(waivers: readonly Waiver[], asOf: string): Wai
         if (pattern.test(eventId)) best = place;
       }
     }
-    return preferred[best];
+    return inForce[best];
   };
 }
