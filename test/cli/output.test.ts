@@ -172,4 +172,14 @@ describe("Ctrl-C", () => {
     expect({ code, stderr }).toEqual({ code: 130, stderr: "Interrupted before the first row.\n" });
     expect(reportSchema.parse(JSON.parse(stdout)).run.stopped).toBe("interrupted");
   });
+
+  test("leaves a baseline as it is, and nothing beside it", async () => {
+    file("baselines/known.json", "the last one");
+    const started = start(["baseline", "write", "-", ...common, "-o", "baselines/known.json"]);
+    await new Promise((resolve) => started.process.stdin?.write("a".repeat(600_000), resolve));
+    started.process.kill("SIGINT");
+    expect((await started.result).code).toBe(130);
+    expect(readdirSync(join(folder, "baselines"))).toEqual(["known.json"]);
+    expect(readFileSync(join(folder, "baselines/known.json"), "utf8")).toBe("the last one");
+  });
 });
