@@ -38,6 +38,7 @@ beforeAll(async () => {
   for (const each of ["rules", "head"]) file(`${each}/error.json`, text(ruleOf("error")));
   file("broken/rule.json", "{ half of");
   file("broken/ledger.csv", "id\n");
+  file("schemas/rule.schema.json", '{ "violation": {} }');
   file("waivers.json", waivers);
   file("named.waivers.json", waivers);
   file("base.config.json", text({ rules: {} }));
@@ -95,6 +96,7 @@ const cases: readonly (readonly [string, string, readonly string[], string])[] =
   ["rules lint", "<dir>", ["rules", "lint", "rules"], "rules/error.json"],
   ["rules lint", "<dir>", ["rules", "lint", "broken"], "broken/rule.json"],
   ["rules lint", "<dir>", ["rules", "lint", "broken"], "broken/ledger.csv"],
+  ["rules lint", "<dir>", ["rules", "lint", "rules"], "schemas/rule.schema.json"],
   ["rules test", "<dir>", ["rules", "test", "rules"], "rules/error.json"],
   ["rules mutate", "<dir>", ["rules", "mutate", "rules"], "rules/error.json"],
 ];

@@ -129,6 +129,15 @@ describe.each([
 });
 
 describe("the sample export", () => {
+  test("has its report in another file than the rules that are written", async () => {
+    const report = join("both", filesIn("the-sample-export")[0] ?? "");
+    const args = ["--data", fixture, "--write", "both", "--output", report];
+    const { code, stdout, stderr } = await runShared(["rules", "suggest", ...args, ...clock]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
+    expect(stderr).toContain("another file than those that --write makes");
+    expect(existsSync(join(folder, "both"))).toBe(false);
+  });
+
   test("is told for people: each claim with its support, interval, counter-examples and rule", async () => {
     const { code, stdout, stderr } = await runShared(["rules", "suggest", "--data", fixture, ...clock]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });

@@ -43,6 +43,7 @@ export async function runLint(folder: string, args: LintArguments): Promise<0 | 
   let read = readRules(folder, reading);
   const ledger = ledgerOf(folder);
   if (ledger !== undefined) reading.add(ledger.file);
+  reading.add(...schemaReferences(folder).files);
   // Opened before the work, so that a folder that is not there is told at once.
   const output = await report.open(reading);
   try {

@@ -6,13 +6,22 @@ import type { SchemaReferences } from "../../review/lint/subject.ts";
 const folders = ["schemas", "node_modules/ems-data-quality/schemas"];
 
 /** The schemas that files of a folder can name, looked for in the folders around it. */
-export function schemaReferences(folder: string): SchemaReferences {
+export interface FoundSchemas extends SchemaReferences {
+  /** Those that there are. */
+  readonly files: readonly string[];
+}
+
+/** Looks for the schemas when they are asked for. */
+export function schemaReferences(folder: string): FoundSchemas {
   const known = new Map<string, string | undefined>();
   function schemaOf(kind: "rule" | "ruleset"): string | undefined {
     if (!known.has(kind)) known.set(kind, findSchema(resolve(folder), `${kind}.schema.json`));
     return known.get(kind);
   }
   return {
+    get files() {
+      return (["rule", "ruleset"] as const).flatMap((kind) => schemaOf(kind) ?? []);
+    },
     wanted(file, kind) {
       const schema = schemaOf(kind);
       return schema === undefined

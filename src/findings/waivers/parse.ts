@@ -104,12 +104,15 @@ function fieldsOf(entry: unknown): SoundFields | undefined {
     const { data } = schema.safeParse(Object.hasOwn(entry, key) ? Reflect.get(entry, key) : undefined);
     if (data !== undefined) fields[key] = data;
   }
-  return { ...soundSchema.parse(fields), said };
+  const reason: unknown = Object.hasOwn(entry, "reason") ? Reflect.get(entry, "reason") : undefined;
+  return { ...soundSchema.parse(fields), said, told: typeof reason === "string" ? reason : "" };
 }
 
 interface SoundFields extends DeepReadonly<z.infer<typeof soundSchema>> {
   /** What it says of its scope, also where that is not sound. */
   readonly said: readonly string[];
+  /** Its reason, also where that is too short. */
+  readonly told: string;
 }
 
 /** What a schema cannot say. */
@@ -158,7 +161,7 @@ function waiverOf({ events, units, pattern, ...rest }: WaiverFields): Waiver | u
 function personal(data: SoundFields, at: (...inside: readonly PropertyKey[]) => string): readonly Problem[] {
   const { responsible = "" } = data;
   const texts: readonly (readonly [string, string])[] = [
-    [data.reason ?? "", at("reason")],
+    [data.told, at("reason")],
     [responsible, at("responsible")],
     [data.pattern ?? "", at("pattern")],
     ...(data.events ?? []).map((text, index) => [text, at("events", index)] as const),

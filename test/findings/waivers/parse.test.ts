@@ -119,6 +119,12 @@ describe("parseWaivers", () => {
     expect(JSON.stringify(problems)).not.toMatch(/roe|917/i);
   });
 
+  test("tells what is personal in a reason that is too short, too", () => {
+    const problems = problemsIn([entryOf("a", { reason: "jane.roe@example.org" })]);
+    expect(problems.map(({ code }) => code)).toEqual(["invalid-value", "personal-data"]);
+    expect(JSON.stringify(problems)).not.toContain("roe");
+  });
+
   test("refuses what is personal among events and units", () => {
     for (const more of [{ events: ["jane@example.org"] }, { units: ["jane@example.org"] }]) {
       const problems = problemsIn([entryOf("a", more)]);
