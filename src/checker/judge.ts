@@ -83,6 +83,11 @@ export interface JudgeOptions {
 /** Rules compiled for some events. */
 interface Compiled {
   readonly rules: readonly Rule[];
+  /**
+   * By rule the latest outcome that found nothing. The evaluator gives the same object again and again, and to look into
+   * objects of so many shapes costs more than to compare them.
+   */
+  readonly harmless: (RuleOutcome | undefined)[];
   /** The facts of the record that findings may rest on. Found when first asked for: most events have no cell that is in question. */
   readonly fields: () => ReadonlySet<string>;
   readonly evaluate: (event: FactRecord) => readonly RuleOutcome[];
@@ -132,8 +137,9 @@ export function createJudge({
       );
       return used;
     };
+    const harmless = rules.map(() => undefined);
     if (aboutGuessed.length === 0 && switchedOff.length === 0)
-      return { rules, fields, evaluate: known.evaluate };
+      return { rules, harmless, fields, evaluate: known.evaluate };
     const guesses = compileRules(
       { ...ruleset, rules: aboutGuessed.map(({ rule }) => rule) },
       { ...options, absent: [...absent, ...guessed] },
@@ -149,6 +155,7 @@ export function createJudge({
     }));
     return {
       rules,
+      harmless,
       fields,
       evaluate(event) {
         const all = [...known.evaluate(event)];
@@ -180,7 +187,7 @@ export function createJudge({
   ): Judgement {
     const eventId = textOf(event.eventId);
     const unit = textOf(event.unit);
-    const { rules, evaluate } = compiledFor(unit, event);
+    const { rules, harmless, evaluate } = compiledFor(unit, event);
     const evaluated = evaluate(whole);
     let outcomes: RuleOutcome[] | undefined;
     let findings: Finding[] | undefined;
@@ -188,7 +195,11 @@ export function createJudge({
     let silent = 0;
     for (let index = 0; index < evaluated.length; index++) {
       const outcome = evaluated[index] as RuleOutcome;
-      if (outcome.outcome !== "failed") continue;
+      if (outcome === harmless[index]) continue;
+      if (outcome.outcome !== "failed") {
+        harmless[index] = outcome;
+        continue;
+      }
       const rule = rules[index] as Rule;
       // A rule on trial makes no finding: there is nothing that a waiver could cover, nor count for its bound.
       const waiver = rule.state === "active" ? waiverOf?.(rule.id, eventId, unit) : undefined;

@@ -19,12 +19,21 @@ import {
   type Value,
 } from "../rules/schema.ts";
 import type { FactValue, Scalar } from "../rules/value.ts";
-import type { Facts, FactTable } from "./facts.ts";
+import { EMPTY, type Facts, type FactTable, isWithheld, type State } from "./facts.ts";
 import { FALSE, not, TRUE, type Truth, truthOf, UNKNOWN } from "./kleene.ts";
+import {
+  type Program,
+  programOfAll,
+  programOfAny,
+  programOfNot,
+  programOfQuestion,
+  truthAt,
+} from "./program.ts";
 import type { FigureComparison, Questions } from "./questions.ts";
 
-/** A condition compiled to a closure over the answers to its questions. */
+/** A condition compiled to a program over the answers to its questions. */
 export interface Compiled {
+  readonly program: Program;
   readonly run: (facts: Facts) => Truth;
   /** Adds the slots without a value that keep this condition unknown; asked only where it is. */
   readonly unknowns: (facts: Facts, into: number[]) => void;
@@ -32,8 +41,6 @@ export interface Compiled {
   readonly slots: ReadonlySet<number>;
   /** Every question that it asks. A rule that asks one that cannot be answered is an error, wherever it stands. */
   readonly questions: ReadonlySet<number>;
-  /** Set where it is a single question, or all of several: what is around it can take them in. */
-  readonly all?: readonly number[];
 }
 
 export interface Scope {
@@ -61,68 +68,31 @@ export function compileCondition(condition: Condition, scope: Scope, depth = 1):
   return compileComparison(condition, scope);
 }
 
-const alwaysTrue: Compiled = {
-  run: () => TRUE,
-  unknowns: () => {},
-  slots: new Set(),
-  questions: new Set(),
-  all: [],
-};
-
 function compileAll(conditions: readonly Condition[], scope: Scope, depth: number): Compiled {
-  const parts = conditions.map((part) => compileCondition(part, scope, depth + 1));
-  if (parts.length === 0) return alwaysTrue;
-  if (parts.length === 1) return parts[0] as Compiled;
-  const questions = parts.flatMap(({ all }) => all ?? []);
-  const runs = parts.flatMap(({ all, run }) => (all === undefined ? [run] : []));
-  const run = (facts: Facts): Truth => {
-    let result = allTrue(questions, facts.answers);
-    if (result === FALSE) return FALSE;
-    for (let index = 0; index < runs.length; index++) {
-      const truth = (runs[index] as Compiled["run"])(facts);
-      if (truth === FALSE) return FALSE;
-      if (truth === UNKNOWN) result = UNKNOWN;
-    }
-    return result;
-  };
-  return { ...joined(parts), run, ...(runs.length === 0 ? { all: questions } : {}) };
-}
-
-/** Whether the answers to all of these questions are true. */
-export function allTrue(questions: readonly number[], answers: readonly Truth[]): Truth {
-  let result: Truth = TRUE;
-  for (let index = 0; index < questions.length; index++) {
-    const truth = answers[questions[index] as number];
-    if (truth === FALSE) return FALSE;
-    if (truth === UNKNOWN) result = UNKNOWN;
-  }
-  return result;
+  return joined(conditions, programOfAll, scope, depth);
 }
 
 function compileAny(conditions: readonly Condition[], scope: Scope, depth: number): Compiled {
-  const parts = conditions.map((part) => compileCondition(part, scope, depth + 1));
-  if (parts.length === 0) return alwaysTrue;
-  if (parts.length === 1) return parts[0] as Compiled;
-  const runs = parts.map(({ run }) => run);
-  const run = (facts: Facts): Truth => {
-    let result: Truth = FALSE;
-    for (let index = 0; index < runs.length; index++) {
-      const truth = (runs[index] as Compiled["run"])(facts);
-      if (truth === TRUE) return TRUE;
-      if (truth === UNKNOWN) result = UNKNOWN;
-    }
-    return result;
-  };
-  return { ...joined(parts), run };
+  // As in json-rules-engine, where nothing has to hold an empty one holds.
+  return joined(conditions, conditions.length === 0 ? programOfAll : programOfAny, scope, depth);
 }
 
 function compileNot(condition: Condition, scope: Scope, depth: number): Compiled {
-  const { unknowns, slots, questions, run } = compileCondition(condition, scope, depth + 1);
-  return { unknowns, slots, questions, run: (facts) => not(run(facts)) };
+  const { unknowns, slots, questions, program } = compileCondition(condition, scope, depth + 1);
+  return { unknowns, slots, questions, ...runnable(programOfNot(program)) };
 }
 
-function joined(parts: readonly Compiled[]): Omit<Compiled, "run" | "all"> {
+function joined(
+  conditions: readonly Condition[],
+  programOf: (parts: readonly Program[]) => Program,
+  scope: Scope,
+  depth: number,
+): Compiled {
+  const parts = conditions.map((part) => compileCondition(part, scope, depth + 1));
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
   return {
+    ...runnable(programOf(parts.map(({ program }) => program))),
     unknowns: (facts, into) => {
       for (const part of parts) if (part.run(facts) === UNKNOWN) part.unknowns(facts, into);
     },
@@ -131,14 +101,19 @@ function joined(parts: readonly Compiled[]): Omit<Compiled, "run" | "all"> {
   };
 }
 
+function runnable(program: Program): Pick<Compiled, "program" | "run"> {
+  const row = Int32Array.from(program);
+  return { program, run: (facts) => truthAt(row, 0, facts.answers) };
+}
+
 /** One question, with what keeps it unknown. */
 function question(index: number, slots: ReadonlySet<number>, unknowns: Compiled["unknowns"]): Compiled {
   return {
+    program: programOfQuestion(index),
     run: (facts) => facts.answers[index] ?? UNKNOWN,
     unknowns,
     slots,
     questions: new Set([index]),
-    all: [index],
   };
 }
 
@@ -193,12 +168,10 @@ function compilePresence(
 /** What is not handed over is neither empty nor present. */
 function presenceOutside(slot: number, whenEmpty: typeof TRUE | typeof FALSE): (facts: Facts) => Truth {
   const whenFull = not(whenEmpty);
-  return ({ values, unreadable, withheld }) =>
-    withheld[slot] !== undefined
-      ? UNKNOWN
-      : values[slot] === undefined && unreadable[slot] === false
-        ? whenEmpty
-        : whenFull;
+  return ({ states }) => {
+    const state = states[slot] as State;
+    return isWithheld(state) ? UNKNOWN : state === EMPTY ? whenEmpty : whenFull;
+  };
 }
 
 function compileTest(

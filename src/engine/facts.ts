@@ -15,10 +15,8 @@ import type { Missing } from "./outcome.ts";
 export interface Facts {
   /** By slot; `undefined` where there is no value. */
   readonly values: (FactValue | undefined)[];
-  /** By slot; whether there is something that cannot be read. */
-  readonly unreadable: boolean[];
-  /** By slot, only of facts from outside the record: why nothing at all is known of it, not even whether it is empty. */
-  readonly withheld: (Withheld | undefined)[];
+  /** By slot: whether there is a value, and if not, why. */
+  readonly states: State[];
   /** Why a derived fact threw, by slot; rules that use it are errors. */
   readonly thrown: Map<number, string>;
   /** The answers to the questions of all rules, by the question's number. */
@@ -27,8 +25,23 @@ export interface Facts {
   readonly broken: Map<number, string>;
 }
 
+/** Numbers, since what is not known of a record is compared with what was not known of the one before. */
+export type State = 0 | 1 | 2 | 3 | 4 | 5 | 6;
+const VALUE: State = 0;
+/** Nothing is there; of a derived fact, that it has no value. */
+export const EMPTY: State = 1;
+/** There is something that cannot be read. */
+const UNREADABLE: State = 2;
+/** From here on: nothing at all is known of a fact from outside the record, not even whether it is empty. */
+const NOT_HANDED_OVER: State = 3;
+const withoutAnswer: Readonly<Record<UnavailableReason, State>> = { failed: 4, late: 5, cancelled: 6 };
+
+export function isWithheld(state: State): boolean {
+  return state >= NOT_HANDED_OVER;
+}
+
 /** Why a fact from outside the record is not known. */
-export type Withheld = Extract<Missing["why"], `no${string}` | "otherRecords" | `lookup${string}`>;
+type Withheld = Extract<Missing["why"], `no${string}` | "otherRecords" | `lookup${string}`>;
 
 const notHandedOver: Readonly<Record<Outside, Withheld>> = {
   previous: "noPrevious",
@@ -36,11 +49,7 @@ const notHandedOver: Readonly<Record<Outside, Withheld>> = {
   dataset: "otherRecords",
 };
 
-const withoutAnswer: Readonly<Record<UnavailableReason, Withheld>> = {
-  failed: "lookupFailed",
-  late: "lookupLate",
-  cancelled: "lookupCancelled",
-};
+const unanswered: readonly Withheld[] = ["lookupFailed", "lookupLate", "lookupCancelled"];
 
 type BaseSlot = {
   readonly kind: "base";
@@ -49,13 +58,14 @@ type BaseSlot = {
   /** Every object has something under this name, `constructor` for one; a record has it only where it is its own. */
   readonly isInherited: boolean;
   /** Set where the fact is no part of the record. */
-  readonly outside?: {
-    /** What it says of the fact that it is not handed over. */
-    readonly withheld: Withheld;
-    /** The facts that it is looked up by. */
-    readonly by: readonly number[];
-  };
+  readonly outside?: Outsider;
 };
+interface Outsider {
+  /** What it says of the fact that it is not handed over. */
+  readonly withheld: Withheld;
+  /** The facts that it is looked up by. */
+  readonly by: readonly number[];
+}
 type DerivedSlot = {
   readonly kind: "derived";
   readonly name: string;
@@ -150,12 +160,12 @@ export function createFactTable(
       indexes: base.map(({ index }) => index),
       inherited: new Set(base.flatMap(({ slot }) => (slot.isInherited ? [slot.name] : []))),
       outside: all.flatMap(({ slot: { name, isInherited, outside }, index }) =>
-        outside === undefined ? [] : [{ name, isInherited, index, withheld: outside.withheld }],
+        outside === undefined ? [] : [{ name, isInherited, index }],
       ),
       derived: slots.flatMap((slot, index) => (slot.kind === "derived" ? [{ slot, index }] : [])),
     };
     for (const [index, slot] of slots.entries()) {
-      facts.unreadable[index] = false;
+      facts.states[index] = slot.kind === "constant" ? VALUE : EMPTY;
       facts.values[index] = slot.kind === "constant" ? slot.value : undefined;
     }
     return plan;
@@ -163,7 +173,7 @@ export function createFactTable(
 
   function load(record: FactRecord, facts: Facts): void {
     const { names, indexes, inherited, outside, derived } = planOf(facts);
-    const { values, unreadable } = facts;
+    const { values, states } = facts;
     if (facts.thrown.size > 0) facts.thrown.clear();
     for (let position = 0; position < names.length; position++) {
       try {
@@ -173,13 +183,13 @@ export function createFactTable(
           const isNone = inherited.size > 0 && inherited.has(name) && !Object.hasOwn(record, name);
           const found = isNone ? undefined : readFound(record[name]);
           const isUnreadable = typeof found === "object" && found instanceof Unreadable;
-          unreadable[index] = isUnreadable;
+          states[index] = isUnreadable ? UNREADABLE : found === undefined ? EMPTY : VALUE;
           values[index] = isUnreadable ? undefined : found;
         }
       } catch {
         // A getter or a proxy that throws: there is something, and nobody can read it.
         const index = indexes[position] as number;
-        unreadable[index] = true;
+        states[index] = UNREADABLE;
         values[index] = undefined;
       }
     }
@@ -187,30 +197,30 @@ export function createFactTable(
       loadOutside(record, outside[position] as OutsidePlan, facts);
     for (let position = 0; position < derived.length; position++) {
       const { slot, index } = derived[position] as Plan["derived"][number];
-      values[index] = derive(slot, index, facts);
+      const value = derive(slot, index, facts);
+      values[index] = value;
+      states[index] = value === undefined ? EMPTY : VALUE;
     }
   }
 
   /** A fact from outside is handed over or not: other than a cell, it is not empty because it is not there. */
-  function loadOutside(
-    record: FactRecord,
-    { name, isInherited, index, withheld }: OutsidePlan,
-    facts: Facts,
-  ): void {
+  function loadOutside(record: FactRecord, { name, isInherited, index }: OutsidePlan, facts: Facts): void {
     let found: unknown;
     try {
       found = isInherited && !Object.hasOwn(record, name) ? undefined : record[name];
     } catch {
       found = new Unreadable("");
     }
-    facts.unreadable[index] = false;
     facts.values[index] = undefined;
-    facts.withheld[index] =
-      found === undefined ? withheld : found instanceof Unavailable ? withoutAnswer[found.reason] : undefined;
-    if (found === undefined || found === null || found instanceof Unavailable) return;
-    const value = readFound(found);
-    if (value instanceof Unreadable) facts.unreadable[index] = true;
-    else facts.values[index] = value;
+    if (found === undefined) facts.states[index] = NOT_HANDED_OVER;
+    else if (found === null) facts.states[index] = EMPTY;
+    else if (found instanceof Unavailable) facts.states[index] = withoutAnswer[found.reason];
+    else {
+      const value = readFound(found);
+      const isUnreadable = value instanceof Unreadable;
+      facts.states[index] = isUnreadable ? UNREADABLE : value === undefined ? EMPTY : VALUE;
+      facts.values[index] = isUnreadable ? undefined : value;
+    }
   }
 
   function derive(slot: DerivedSlot, index: number, facts: Facts): FactValue | undefined {
@@ -246,8 +256,9 @@ export function createFactTable(
     if (from === undefined) return undefined;
     const value = facts.values[from.slot];
     if (!from.isEmpty) return value;
-    if (from.isOutside && facts.withheld[from.slot] !== undefined) return undefined;
-    return isAbsent(from.slot) ? undefined : value === undefined && facts.unreadable[from.slot] !== true;
+    const state = facts.states[from.slot] as State;
+    if (from.isOutside && isWithheld(state)) return undefined;
+    return isAbsent(from.slot) ? undefined : state === EMPTY;
   }
 
   function isAbsent(index: number): boolean {
@@ -265,18 +276,20 @@ export function createFactTable(
         : { fact: slot.name, why: "derived", from };
     }
     if (isAbsent(index)) return { fact: slot.name, why: "absent" };
-    const withheld = facts.withheld[index];
-    if (withheld !== undefined) return missingOutside(slot.name, withheld, index, facts);
+    const state = facts.states[index] as State;
+    const outside = outsideOf(index);
+    if (outside !== undefined && isWithheld(state)) return missingOutside(slot.name, outside, state, facts);
     // There is a value, but it is not of use: the date on which something is due is no date, or beyond the calendar.
     if (facts.values[index] !== undefined) return { fact: slot.name, why: "undefined" };
-    return { fact: slot.name, why: facts.unreadable[index] === true ? "unreadable" : "empty" };
+    return { fact: slot.name, why: state === UNREADABLE ? "unreadable" : "empty" };
   }
 
   /** What nobody could look up, since what it is looked up by has no value, is missing for that. */
-  function missingOutside(fact: string, why: Withheld, index: number, facts: Facts): Missing {
+  function missingOutside(fact: string, { withheld, by }: Outsider, state: State, facts: Facts): Missing {
+    const why = state === NOT_HANDED_OVER ? withheld : (unanswered[state - NOT_HANDED_OVER - 1] ?? withheld);
     const lacking =
       why === notHandedOver.lookup || why === notHandedOver.dataset
-        ? (outsideOf(index)?.by.filter((each) => facts.values[each] === undefined) ?? [])
+        ? by.filter((each) => facts.values[each] === undefined)
         : [];
     return lacking.length === 0
       ? { fact, why }
@@ -305,8 +318,7 @@ export function createFactTable(
     isOutside: (index) => outsideOf(index) !== undefined,
     createFacts: () => ({
       values: [],
-      unreadable: [],
-      withheld: [],
+      states: [],
       thrown: new Map(),
       answers: [],
       broken: new Map(),
@@ -332,7 +344,6 @@ interface OutsidePlan {
   readonly name: string;
   readonly isInherited: boolean;
   readonly index: number;
-  readonly withheld: Withheld;
 }
 
 /** What stands under a name, as a value of a fact: nothing may be taken for one that is none. */

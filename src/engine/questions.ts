@@ -1,5 +1,5 @@
 import type { FactValue, Scalar } from "../rules/value.ts";
-import type { Facts } from "./facts.ts";
+import { EMPTY, type Facts } from "./facts.ts";
 import { FALSE, TRUE, type Truth, truthOf, UNKNOWN } from "./kleene.ts";
 
 /**
@@ -74,11 +74,11 @@ export function createQuestions(): Questions {
   const opposite = (truth: typeof TRUE | typeof FALSE): Truth => (truth === TRUE ? FALSE : TRUE);
 
   function answer(facts: Facts): void {
-    const { values, unreadable, answers } = facts;
+    const { values, states, answers } = facts;
     if (facts.broken.size > 0) facts.broken.clear();
     for (let position = 0; position < cells.length; position++) {
       const { index, slot, whenEmpty, whenFull } = cells[position] as (typeof cells)[number];
-      answers[index] = values[slot] === undefined && unreadable[slot] === false ? whenEmpty : whenFull;
+      answers[index] = states[slot] === EMPTY ? whenEmpty : whenFull;
     }
     for (let position = 0; position < equals.length; position++) {
       const { index, slot, literal, whenEqual, whenOther } = equals[position] as (typeof equals)[number];

@@ -1,4 +1,5 @@
-import type { Facts, FactTable, Withheld } from "./facts.ts";
+import type { Facts, FactTable, State } from "./facts.ts";
+import type { Truth } from "./kleene.ts";
 import type { Missing, RuleOutcome } from "./outcome.ts";
 
 /** Sets of reasons of one rule that are kept; more are made anew each time. */
@@ -11,23 +12,27 @@ const bitsInKey = 30;
  * reasons come again and again: one object for each set of them, found by a number.
  *
  * @param slots The slots that the rule reads itself.
+ * @param questions The questions that it asks.
+ * @returns Called with what tells the slots without a value that keep the rule from being assessed; these hang on the
+ * answers to its questions and on the states of its facts alone.
  */
 export function compileReasons(
   head: { readonly ruleId: string; readonly ruleVersion: number },
   slots: readonly number[],
+  questions: readonly number[],
   table: FactTable,
-): (unknown: readonly number[], facts: Facts) => RuleOutcome {
+): (facts: Facts, unknowns: (facts: Facts, into: number[]) => void) => RuleOutcome {
   const sources = [...new Set(slots.flatMap((slot) => table.sourcesOf(slot)))];
   const known = new Map<number | string, Map<number | string, RuleOutcome>>();
   let count = 0;
   const bits = sources.map((slot) => (table.isOutside(slot) ? 3 : 2));
   const fits = bits.reduce((sum, each) => sum + each, 0) <= bitsInKey;
 
-  function stateKey(facts: Facts): number | string {
-    if (!fits) return sources.map((slot) => stateOf(slot, facts)).join("");
+  function stateKey({ states }: Facts): number | string {
+    if (!fits) return sources.map((slot) => states[slot]).join("");
     let key = 0;
     for (let index = 0; index < sources.length; index++)
-      key = (key << (bits[index] as number)) | stateOf(sources[index] as number, facts);
+      key = (key << (bits[index] as number)) | (states[sources[index] as number] as State);
     return key;
   }
 
@@ -39,20 +44,11 @@ export function compileReasons(
     return key;
   }
 
-  // Record after record lacks the same: what was found last is compared before anything is looked up.
-  let last:
-    | { readonly state: number | string; readonly asked: number | string; readonly outcome: RuleOutcome }
-    | undefined;
-
-  return (unknown, facts) => {
+  function find(unknown: readonly number[], facts: Facts): RuleOutcome {
     const state = stateKey(facts);
     const asked = unknownKey(unknown);
-    if (last !== undefined && last.state === state && last.asked === asked) return last.outcome;
     const before = known.get(state)?.get(asked);
-    if (before !== undefined) {
-      last = { state, asked, outcome: before };
-      return before;
-    }
+    if (before !== undefined) return before;
     const reasons = [...new Set(unknown)].map((slot) => frozen(table.missing(slot, facts)));
     const fresh: RuleOutcome = Object.freeze({
       ...head,
@@ -64,6 +60,29 @@ export function compileReasons(
       known.set(state, sameState.set(asked, fresh));
     }
     return fresh;
+  }
+
+  // Record after record lacks the same: it is compared with the one before, before anything is looked up.
+  const states = new Uint8Array(sources.length);
+  const answers = new Uint8Array(questions.length);
+  let last: RuleOutcome | undefined;
+
+  function isAsBefore(facts: Facts): boolean {
+    for (let index = 0; index < states.length; index++)
+      if (facts.states[sources[index] as number] !== states[index]) return false;
+    for (let index = 0; index < answers.length; index++)
+      if (facts.answers[questions[index] as number] !== answers[index]) return false;
+    return true;
+  }
+
+  return (facts, unknowns) => {
+    if (last !== undefined && isAsBefore(facts)) return last;
+    const unknown: number[] = [];
+    unknowns(facts, unknown);
+    last = find(unknown, facts);
+    for (const [index, slot] of sources.entries()) states[index] = facts.states[slot] as State;
+    for (const [index, question] of questions.entries()) answers[index] = facts.answers[question] as Truth;
+    return last;
   };
 }
 
@@ -73,20 +92,3 @@ function frozen(missing: Missing): Missing {
     missing.why === "derived" ? { ...missing, from: Object.freeze(missing.from.map(frozen)) } : missing,
   );
 }
-
-/** 0 a value, 1 nothing, 2 something that cannot be read; more for why a fact from outside is not known. */
-function stateOf(slot: number, facts: Facts): number {
-  if (facts.values[slot] !== undefined) return 0;
-  const withheld = facts.withheld[slot];
-  return withheld !== undefined ? states[withheld] : facts.unreadable[slot] === true ? 2 : 1;
-}
-
-/** A fact has one kind, so that it is not handed over for one reason only. */
-const states: Readonly<Record<Withheld, number>> = {
-  noPrevious: 3,
-  notLookedUp: 3,
-  otherRecords: 3,
-  lookupFailed: 4,
-  lookupLate: 5,
-  lookupCancelled: 6,
-};

@@ -6,11 +6,12 @@ import { rulesetOf } from "../rules/rulesetOf.ts";
 import { type Condition, limits, type Param, type Rule, type Ruleset } from "../rules/schema.ts";
 import type { FactRecord } from "../rules/value.ts";
 import { decorators, operators as shippedOperators } from "../rules/vocabulary.ts";
-import { allTrue, type Compiled, compileCondition, compileNamed, invalid, type Scope } from "./compile.ts";
+import { type Compiled, compileCondition, compileNamed, invalid, type Scope } from "./compile.ts";
 import { createFactTable, type Facts, type FactTable } from "./facts.ts";
 import { compileFailure } from "./failure.ts";
-import { TRUE, UNKNOWN } from "./kleene.ts";
+import { FALSE, TRUE, UNKNOWN } from "./kleene.ts";
 import type { Failure, RuleOutcome } from "./outcome.ts";
+import { type Program, truthAt } from "./program.ts";
 import { createQuestions } from "./questions.ts";
 import { compileReasons } from "./reasons.ts";
 import { englishWording, type RuleWording } from "./wording.ts";
@@ -67,6 +68,8 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
   const shared = createScope(set.conditions ?? {}, table, options);
   const live = set.rules.filter(({ state }) => state !== "retired");
   const compiled = live.map((rule) => compileRule(rule, { ...shared, params: rule.params ?? {} }, options));
+  const whens = rowOf(compiled.map(({ when }) => when));
+  const violations = rowOf(compiled.map(({ violation }) => violation));
   const facts = table.createFacts();
 
   function evaluate(record: FactRecord): readonly RuleOutcome[] {
@@ -76,8 +79,19 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
     if (facts.thrown.size > 0 || facts.broken.size > 0)
       return compiled.map((rule) => judgeBroken(rule, facts));
     const outcomes: RuleOutcome[] = new Array(compiled.length);
+    const { answers } = facts;
     for (let index = 0; index < compiled.length; index++) {
-      outcomes[index] = (compiled[index] as CompiledRule).judge(facts);
+      const rule = compiled[index] as CompiledRule;
+      const about = truthAt(whens.row, whens.starts[index] as number, answers);
+      outcomes[index] =
+        about === FALSE
+          ? rule.elsewhere
+          : // What most rules say of most records is said here, without a call of the rule's own.
+            about === TRUE &&
+              !rule.isLimited &&
+              truthAt(violations.row, violations.starts[index] as number, answers) === FALSE
+            ? rule.passed
+            : rule.judge(facts);
     }
     return outcomes;
   }
@@ -134,6 +148,23 @@ interface CompiledRule {
   readonly slots: ReadonlyMap<number, string>;
   /** The questions that it asks, in the order in which they matter. */
   readonly questions: readonly ReadonlySet<number>[];
+  readonly when: Program;
+  readonly violation: Program;
+  /** Whether it is in force for some records only. */
+  readonly isLimited: boolean;
+  readonly passed: RuleOutcome;
+  /** It is not about the record. */
+  readonly elsewhere: RuleOutcome;
+}
+
+/** Programs one behind the other, and where each begins. */
+function rowOf(programs: readonly Program[]): { readonly row: Int32Array; readonly starts: Int32Array } {
+  let length = 0;
+  const starts = programs.map((program) => {
+    length += program.length;
+    return length - program.length;
+  });
+  return { row: Int32Array.from(programs.flat()), starts: Int32Array.from(starts) };
 }
 
 /** The outcome of a rule where a fact or an operator threw: an error where the rule needs it, never a pass. */
@@ -168,39 +199,28 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
   const due = compileDue(rule, table, options.asOf);
   const failure = compileFailure(rule, scope, options.wording ?? englishWording);
   const slots = new Set([...when.slots, ...violation.slots, ...(effective?.slots ?? []), ...due.slots]);
-  const notAssessed = compileReasons(head, [...slots], table);
+  const questions = new Set([...when.questions, ...violation.questions, ...(effective?.questions ?? [])]);
+  const notAssessed = compileReasons(head, [...slots], [...questions], table);
 
-  /** Used again for each record. */
-  const unknown: number[] = [];
-
-  // Most rules ask a few questions and no more: these are put together here, without a call.
-  const asked = when.all;
-  const [only, ...more] = violation.all ?? [];
-  const alone = more.length === 0 ? only : undefined;
+  function unknownsAbout(facts: Facts, into: number[]): void {
+    if (when.run(facts) === UNKNOWN) when.unknowns(facts, into);
+    if (effective?.run(facts) === UNKNOWN) effective.unknowns(facts, into);
+  }
 
   function judge(facts: Facts): RuleOutcome {
-    const about = asked === undefined ? when.run(facts) : allTrue(asked, facts.answers);
+    const about = when.run(facts);
     if (about !== TRUE && about !== UNKNOWN) return elsewhere;
     const inForce = effective === undefined ? TRUE : effective.run(facts);
     if (inForce !== TRUE && inForce !== UNKNOWN) return outOfForce;
-    if (about === UNKNOWN || inForce === UNKNOWN) {
-      unknown.length = 0;
-      if (about === UNKNOWN) when.unknowns(facts, unknown);
-      if (inForce === UNKNOWN) effective?.unknowns(facts, unknown);
-      return notAssessed(unknown, facts);
-    }
-    const wrong = alone === undefined ? violation.run(facts) : facts.answers[alone];
-    if (wrong === UNKNOWN) {
-      unknown.length = 0;
-      violation.unknowns(facts, unknown);
-      return notAssessed(unknown, facts);
-    }
+    if (about === UNKNOWN || inForce === UNKNOWN) return notAssessed(facts, unknownsAbout);
+    const wrong = violation.run(facts);
+    if (wrong === UNKNOWN) return notAssessed(facts, violation.unknowns);
     return wrong === TRUE ? judgeDue(facts) : passed;
   }
 
   function judgeDue(facts: Facts): RuleOutcome {
     const date = due.date(facts);
-    if (date === "unknown") return notAssessed([...due.slots], facts);
+    if (date === "unknown") return notAssessed(facts, due.unknowns);
     if (date !== undefined && date > options.asOf) return { ...head, outcome: "notDue", due: date };
     const failed: Failure = failure.tell(facts, date);
     return { ...head, outcome: "failed", failure: failed };
@@ -219,6 +239,11 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
       new Set([...violation.questions, ...(effective?.questions ?? [])]),
       failure.questions,
     ],
+    when: when.program,
+    violation: violation.program,
+    isLimited: effective !== undefined,
+    passed,
+    elsewhere,
   };
 }
 
@@ -239,11 +264,12 @@ function compileEffective(rule: Rule, scope: Scope, on: string): Compiled | unde
 interface Due {
   /** `undefined` where the rule has no due date. */
   readonly date: (facts: Facts) => string | "unknown" | undefined;
+  readonly unknowns: Compiled["unknowns"];
   readonly slots: ReadonlySet<number>;
 }
 
 function compileDue(rule: Rule, table: FactTable, asOf: string): Due {
-  if (rule.due === undefined) return { date: () => undefined, slots: new Set() };
+  if (rule.due === undefined) return { date: () => undefined, unknowns: () => {}, slots: new Set() };
   const slot = table.slotOf(rule.due.after);
   const days = daysOf(rule.due.days, rule.params ?? {});
   if (addDays(asOf, days) === undefined) throw invalid(`${days} days of grace are too many.`);
@@ -252,6 +278,7 @@ function compileDue(rule: Rule, table: FactTable, asOf: string): Due {
       const after = facts.values[slot];
       return (typeof after === "string" ? addDays(after, days) : undefined) ?? "unknown";
     },
+    unknowns: (_, into) => void into.push(slot),
     slots: new Set([slot]),
   };
 }
