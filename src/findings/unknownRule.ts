@@ -1,5 +1,6 @@
 import type { Problem } from "../errors.ts";
 import { nearest } from "../nearest.ts";
+import { givesAway } from "../rules/masked.ts";
 import { shorten } from "../shorten.ts";
 import { cellRule } from "./cellRule.ts";
 
@@ -25,7 +26,7 @@ export function unknownRule(
   const near = nearest(id, known);
   return {
     code: "unknown-rule",
-    message: `There is no rule ${JSON.stringify(shorten(id, 100))}.`,
+    message: `There is no rule ${givesAway(id) ? "of this name" : JSON.stringify(shorten(id, 100))}.`,
     hint: near === undefined ? elsewhere : `Did you mean ${JSON.stringify(near)}?`,
   };
 }

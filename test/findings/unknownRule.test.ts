@@ -55,6 +55,10 @@ describe("a rule that is not there", () => {
     expect(parseWaivers([entryOf("a", { rules: ["cell-unreadable"] })], { rules: ids })).toHaveLength(1);
   });
 
+  test("what is personal is not repeated", () => {
+    expect(unknownRule("jane.roe@example.org", ids).message).toBe("There is no rule of this name.");
+  });
+
   test("a long name is cut", () => {
     expect(unknownRule("x".repeat(1_000), ids).message.length).toBeLessThan(150);
   });
