@@ -33,6 +33,9 @@ describe("who answers for a waiver", () => {
     "Secrétariat",
     "CWM",
     "Hiroshima Office",
+    "PPME",
+    "Monitoring and Evaluation",
+    "data protection",
     "رئيس الوحدة",
     "руководитель отдела",
   ])("%s is a role", (responsible) => {
