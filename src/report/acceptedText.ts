@@ -12,13 +12,24 @@ export function sumOf({ error, warning, info }: Readonly<Record<Severity, number
   return error + warning + info;
 }
 
-/** What is accepted, to stand beside the findings that count: `besides 3 that waivers cover and 12 of the baseline`. */
-export function acceptedText({ waived, baseline }: FindingCounts): string | undefined {
+/** What is accepted, to stand after the findings that count: `; besides, waivers cover 3 and the baseline knows 12`. */
+export function acceptedText({ waived, baseline }: FindingCounts): string {
   const parts = [
-    ...(sumOf(waived) === 0 ? [] : [`${grouped(sumOf(waived))} that waivers cover`]),
-    ...(sumOf(baseline) === 0 ? [] : [`${grouped(sumOf(baseline))} of the baseline`]),
+    ...(sumOf(waived) === 0 ? [] : [`waivers cover ${grouped(sumOf(waived))}`]),
+    ...(sumOf(baseline) === 0 ? [] : [`the baseline knows ${grouped(sumOf(baseline))}`]),
   ];
-  return parts.length === 0 ? undefined : `besides ${parts.join(" and ")}`;
+  return parts.length === 0 ? "" : `; besides, ${parts.join(" and ")}`;
+}
+
+/** `12 new findings`, `No findings`. Only against a baseline is a finding new: without one it may be years old. */
+export function countedText({
+  summary: { findings },
+  baseline,
+}: Pick<ReportHead, "summary" | "baseline">): string {
+  const noun = baseline === null ? "finding" : "new finding";
+  const count = sumOf(findings.new);
+  if (count > 0) return counted(count, noun);
+  return `No ${noun}s${baseline === null && acceptedText(findings) !== "" ? " that count" : ""}`;
 }
 
 /** What became of a waiver, in a line. */

@@ -86,11 +86,12 @@ export const githubReporter: CreateReporter = ({ write, rules, maxFindings, path
   };
 };
 
-function summaryOf({ summary, refused }: ReportHead): readonly string[] {
+function summaryOf(head: ReportHead): readonly string[] {
+  const { summary, refused } = head;
   const { findings } = summary;
   const left = sumOf(findings.new) - findings.listed;
   return [
-    `${tallyText(findings)} in ${counted(summary.events, "event")}.`,
+    `${tallyText(head, ` in ${counted(summary.events, "event")}`)}.`,
     ...(summary.refused === 0 ? [] : [`${counted(summary.refused, "row")} refused.`]),
     ...(left === 0 ? [] : [`${grouped(left)} of the findings are not listed here.`]),
     ...(summary.refused <= refused.length

@@ -37,7 +37,7 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, pa
     const { severity, ruleId, eventId, unit, source, message, fix } = finding;
     const event = eventId === null ? "without identifier" : markdownCode(eventId);
     return row(
-      `${severity}${markdownText(acceptanceOf(finding))}`,
+      [severity, markdownText(acceptanceOf(finding))].filter((part) => part !== "").join(" "),
       unit === null ? event : `${event} ${markdownText(unit)}`,
       source === null ? "" : `${shownPath(source.file)} line ${source.line}`,
       markdownCode(ruleId),
@@ -71,7 +71,7 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, pa
       const { run, summary, rootCauses, refused, shadow, waivers, baseline, overridden } = head;
       const gaps = gapsOf(head);
       const files = run.inputs.map(({ file }) => shownPath(file)).join(", ");
-      write(`## Data quality: ${tallyText(summary.findings)}\n\n`);
+      write(`## Data quality: ${tallyText(head)}\n\n`);
       write(`${counted(summary.events, "event")}${files === "" ? "" : ` of ${files}`} as of ${run.asOf}, `);
       write(`by ${markdownText(`${run.ruleset.name} ${run.ruleset.version}`)}. ${verdict(exitCode)}\n`);
       if (run.stopped !== undefined)

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { BaselineUse } from "../../src/findings/baseline/use.ts";
 import { baselineText, overriddenText } from "../../src/report/acceptedText.ts";
+import { markdownReporter } from "../../src/report/markdown.ts";
+import { tallyText } from "../../src/report/tallyText.ts";
+import { finding, headOf, written } from "./sample.ts";
 
 const overridden = {
   ruleId: "a-rule",
@@ -76,5 +79,34 @@ describe("a baseline", () => {
     ],
   ])("tells apart what is fixed and what is gone (%#)", (fixed, text) => {
     expect(baselineText({ known: 9, found: 3, fixed })).toBe(text);
+  });
+});
+
+describe("what is accepted", () => {
+  const fresh = finding();
+  const waived = finding({ status: "waived", waiver: "a-waiver", eventId: "EMS-2" });
+  const known = finding({ status: "baseline", eventId: "EMS-3" });
+  const baseline: BaselineUse = { known: 1, found: 1, fixed: [] };
+
+  test.each([
+    [[fresh], null, "1 finding: 1 error, 0 warnings, 0 notes in 3 events"],
+    [[fresh, waived], null, "1 finding: 1 error, 0 warnings, 0 notes in 3 events; besides, waivers cover 1"],
+    [[fresh], baseline, "1 new finding: 1 error, 0 warnings, 0 notes in 3 events"],
+    [
+      [waived, known],
+      baseline,
+      "No new findings in 3 events; besides, waivers cover 1 and the baseline knows 1",
+    ],
+    [[waived], null, "No findings that count in 3 events; besides, waivers cover 1"],
+    [[], null, "No findings in 3 events"],
+    [[], baseline, "No new findings in 3 events"],
+  ])("stands after what counts, which is new against a baseline alone (%#)", (findings, use, text) => {
+    expect(tallyText({ ...headOf(findings), baseline: use }, " in 3 events")).toBe(text);
+  });
+
+  test("is told beside the severity in a table of Markdown", () => {
+    const { text } = written(markdownReporter, [fresh, waived, known]);
+    const cells = ["error", "error (waived: a-waiver)", "error (in the baseline)"];
+    expect(text.match(/^\| error[^|]*(?= \| <code>EMS)/gm)).toEqual(cells.map((cell) => `| ${cell}`));
   });
 });

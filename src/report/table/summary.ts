@@ -1,4 +1,4 @@
-import { acceptedText, sumOf } from "../acceptedText.ts";
+import { acceptedText, countedText, sumOf } from "../acceptedText.ts";
 import { onSaveOnly } from "../onSave.ts";
 import { printable } from "../printable.ts";
 import type { Refused, ReportHead } from "../schema.ts";
@@ -67,9 +67,8 @@ function noEvents({ run, summary }: ReportHead): string {
 export function tally(head: ReportHead, { style }: Layout): string {
   const { findings, events } = head.summary;
   const accepted = acceptedText(findings);
-  const rest = accepted === undefined ? "" : `, ${accepted}`;
   const fresh = findings.new;
-  if (sumOf(fresh) === 0 && accepted !== undefined) return `${style("strong", "No new findings")}${rest}.`;
+  if (sumOf(fresh) === 0 && accepted !== "") return `${style("strong", countedText(head))}${accepted}.`;
   if (findings.total === 0) {
     if (events === 0) return style("strong", "No findings, since there are no events.");
     // Silence of a rule that could not speak is no praise of the data.
@@ -81,8 +80,7 @@ export function tally(head: ReportHead, { style }: Layout): string {
     fresh.warning === 0 ? "0 warnings" : style("warning", counted(fresh.warning, "warning")),
     fresh.info === 0 ? "0 notes" : style("info", counted(fresh.info, "note")),
   ];
-  const noun = accepted === undefined ? "finding" : "new finding";
-  return `${style("strong", counted(sumOf(fresh), noun))}: ${parts.join(" · ")}${rest}`;
+  return `${style("strong", countedText(head))}: ${parts.join(" · ")}${accepted}`;
 }
 
 /** How many of the rules could speak; `undefined` where all could. */
