@@ -177,7 +177,16 @@ const fromProgram: SourceInfo = {
 export function createChecker(options?: CheckerOptions & { readonly profile?: never }): Checker;
 export function createChecker(options: CheckerOptions): Checker<Readonly<Record<string, unknown>>>;
 export function createChecker<Event>(options: CheckerOptions = {}): Checker<Event> {
-  return checkerOf(options);
+  const { checker, compile } = checkerOf<Event>(options);
+  // Now, since later the first save would wait for it, and learn of mistakes.
+  compile();
+  return checker;
+}
+
+/** A checker whose rules are compiled when it first checks an event: a check of files compiles them for each header instead. */
+export interface UncompiledChecker<Event> {
+  readonly checker: Checker<Event>;
+  readonly compile: () => void;
 }
 
 /**
@@ -185,7 +194,7 @@ export function createChecker<Event>(options: CheckerOptions = {}): Checker<Even
  *
  * @param all The rules that may be spoken of in a configuration, though they are not checked. Default: those that are.
  */
-export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Checker<Event> {
+export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): UncompiledChecker<Event> {
   refuseUnknownOptions(options, checkerOptionNames);
   const { absent: fields = [], facts: givenFacts = [], operators: givenOperators = [] } = options;
   requireFields(fields);
@@ -402,8 +411,8 @@ export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Checke
     return { ...whole.finish({ listed: findings.length, durationMs: 0 }), findings };
   }
 
-  today();
-  return Object.freeze({
+  dayOfClock();
+  const checker: Checker<Event> = Object.freeze({
     ruleset,
     check,
     checkAsync,
@@ -413,6 +422,7 @@ export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Checke
     run,
     "~standard": standardSchemaOf<Event>(check, { notAnEvent: wording.text("problem.notAnEvent") }),
   });
+  return { checker, compile: () => void today() };
 }
 
 /** What the caller says of a save, read. */

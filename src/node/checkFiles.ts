@@ -3,7 +3,7 @@ import type { Run, SourceRun } from "../checker/run.ts";
 import { DataQualityError } from "../errors.ts";
 import type { CellPlace } from "../events/cells/place.ts";
 import type { Finding } from "../findings/finding.ts";
-import { createWording } from "../locale/wording.ts";
+import { wordingOf } from "../locale/wordingOf.ts";
 import { builtinProfile } from "../profile/builtin.ts";
 import type { Profile } from "../profile/schema.ts";
 import { openEvents } from "../read/events.ts";
@@ -113,8 +113,8 @@ export function createFileCheck(files: readonly InputFile[], options: CheckFiles
   } = options;
   const ruleset = selectRules(rulesetOf(rules), only);
   const wanted = units === undefined ? undefined : selectUnits(units);
-  const checker = checkerOf({ ...rest, rules: ruleset }, rulesetOf(rules));
-  const wording = typeof rest.locale === "object" ? rest.locale : createWording(rest.locale);
+  const { checker } = checkerOf({ ...rest, rules: ruleset }, rulesetOf(rules));
+  const wording = wordingOf(rest.locale);
 
   async function run(listener: CheckListener): Promise<ReportHead> {
     const started = now();
