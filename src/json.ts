@@ -115,6 +115,7 @@ function syntaxProblem(text: string, file: string, cause: unknown): Problem {
     message: `The file is not JSON${cause instanceof Error ? `: ${cause.message}` : ""}.`,
     file,
   };
+  if (text.trim() === "") return { ...problem, message: "The file is empty, and no JSON." };
   try {
     parse(text);
     return problem;
@@ -122,7 +123,55 @@ function syntaxProblem(text: string, file: string, cause: unknown): Problem {
     if (!(error instanceof Error) || !("line" in error) || !("column" in error)) return problem;
     const { line, column } = error;
     if (typeof line !== "number" || typeof column !== "number") return problem;
-    const message = error.message.replace(/\s*\(\d+:\d+\)$/, "").replace(/\.$/, "");
-    return { ...problem, message: `The file is not JSON: ${message}.`, line, column };
+    const hint = syntaxHint(text.split(/\r\n|\r|\n/), line, column);
+    const message = `The file is not JSON: ${unexpected(error.message)}.`;
+    return { ...problem, message, line, column, ...(hint === undefined ? {} : { hint }) };
   }
+}
+
+/** What momoa calls the parts of JSON. */
+const partNames: Readonly<Record<string, string>> = {
+  LBrace: "{",
+  RBrace: "}",
+  LBracket: "[",
+  RBracket: "]",
+  Comma: ",",
+  Colon: ":",
+  String: "a text",
+  Number: "a number",
+  Boolean: "true or false",
+  Null: "null",
+};
+
+/** momoa's message in words: what stands there, or that nothing does. */
+function unexpected(message: string): string {
+  const [, part = ""] = /^Unexpected token (\w+) found/.exec(message) ?? [];
+  const name = Object.hasOwn(partNames, part) ? partNames[part] : undefined;
+  if (name !== undefined) return `${/^\W$/.test(name) ? `"${name}"` : name} is not expected here`;
+  if (message.startsWith("Unexpected end of input")) return "it ends too early";
+  return message.replace(/\s*\(\d+:\d+\)$/, "").replace(/\.$/, "");
+}
+
+/** The usual slips of who writes JSON by hand. */
+function syntaxHint(lines: readonly string[], line: number, column: number): string | undefined {
+  const here = lines[line - 1] ?? "";
+  const rest = here.slice(column - 1);
+  if (/^(<{7}|={7}|>{7}|\|{7})( |$)/.test(here))
+    return "A merge left its marks here: keep what is meant, and take the marks out.";
+  if (/^(\/[/*]|#)/.test(rest)) return "JSON has no comments: take it out.";
+  if (/^['‘’“”]/.test(rest)) return 'A text stands between two straight quotation marks: "…".';
+  if (/^[\]}]/.test(rest) && before(lines, line, column) === ",") return "Take out the comma before it.";
+  if (rest.startsWith(",")) return "Take out this comma.";
+  if (/^["{[]/.test(rest) && /["\]}\w]/.test(before(lines, line, column)))
+    return "A comma is missing before it.";
+  return undefined;
+}
+
+/** The last sign before a place that is no space. */
+function before(lines: readonly string[], line: number, column: number): string {
+  for (let at = line - 1; at >= 0; at--) {
+    const text = (at === line - 1 ? (lines[at] ?? "").slice(0, column - 1) : (lines[at] ?? "")).trimEnd();
+    if (text !== "") return text.slice(-1);
+  }
+  return "";
 }

@@ -13,11 +13,19 @@ import { createPieces, type Output } from "./output.ts";
  * @throws {DataQualityError} where the file cannot be written, or is one of those that are read.
  */
 export async function fileOutput(file: string, read: Iterable<string>): Promise<Output> {
+  if (file === "-")
+    throw new DataQualityError([
+      {
+        code: "invalid-option",
+        message: "This needs a file, and - is none.",
+        hint: "A file that has this name is ./-.",
+      },
+    ]);
   const target = await realpath(file).catch(() => file);
   const before = await stat(target, { bigint: true }).catch(() => undefined);
   if (before?.isDirectory())
     throw new DataQualityError([
-      { code: "is-a-directory", message: "The report needs a file, and this is a folder.", file },
+      { code: "is-a-directory", message: "A file is needed here, and this is a folder.", file },
     ]);
   for (const input of before?.isFile() ? read : [])
     if (isSame(before, await statsOf(input)))
@@ -89,7 +97,7 @@ function isSame(one: BigIntStats | undefined, other: BigIntStats | undefined): b
 function cannotWrite(error: unknown, file: string): DataQualityError {
   const problem =
     errorCode(error) === "ENOENT"
-      ? { code: "folder-not-found", message: "The folder for the report does not exist.", file }
+      ? { code: "folder-not-found", message: "The folder of this file does not exist.", file }
       : fileProblem(error, file);
   return new DataQualityError([problem], { cause: error });
 }
