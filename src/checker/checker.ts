@@ -225,8 +225,11 @@ export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Uncomp
       ? []
       : parseWaivers(options.waivers, { rules: known.rules.map(({ id }) => id) });
   const baseline = options.baseline === undefined ? undefined : parseBaseline(options.baseline);
-  // A single save meets each finding once, so it need not count how often the baseline knows it.
-  const prints = new Set(baseline?.findings.map(({ fingerprint }) => fingerprint));
+  // A single save meets each finding once, so it need not count how often the baseline knows it. Events without an
+  // identifier share their entries: one that is saved, a new one above all, is not known to be among them.
+  const prints = new Set(
+    baseline?.findings.flatMap(({ eventId, fingerprint }) => (eventId === null ? [] : [fingerprint])),
+  );
   const lookups = createLookups(facts.filter(isLookup), options.lookups);
   let current: Today | undefined;
 

@@ -141,6 +141,16 @@ describe("what is accepted", () => {
     });
   });
 
+  test("a new event without an identifier is not one of those that the baseline knows without one", () => {
+    const { eventId: _, ...nameless } = reversed;
+    const { findings, run } = createChecker({ asOf }).checkAll([nameless]);
+    const known = createChecker({ asOf, baseline: baselineOf(findings, run) });
+    const { blocked, findings: found } = known.check(nameless, { stage: "final", previous: null });
+    expect(blocked).toBe(true);
+    expect(found.map(({ status }) => status)).toEqual(found.map(() => "new"));
+    expect(known.checkAll([nameless]).summary.findings.new).toEqual({ error: 0, warning: 0, info: 0 });
+  });
+
   test("a bound is kept over the whole run, whatever the order", () => {
     const three = ["EMS-1", "EMS-2", "EMS-3"].map((eventId) => ({ ...reversed, eventId }));
     const outcomesOf = (most: number, list: readonly object[]) => {
