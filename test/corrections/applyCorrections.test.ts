@@ -231,14 +231,17 @@ describe("what is proposed", () => {
     ["coc-rate-out-of-range", { participants: 27, cocIssued: -1, cocRate: 120 }],
     ["coc-missing", { ...awards, participants: 27, completions: -2 }],
     ["participants-missing", { ...over, female: -4, male: 1, otherGender: 0, genderNotStated: 0 }],
-  ])("nothing that nobody could enter, because a figure that it follows from is wrong: %s", (ruleId, event) => {
-    const finding = checker.check(event).findings.find((each) => each.ruleId === ruleId);
-    expect(finding?.fields.length).toBeGreaterThan(0);
-    for (const field of finding?.fields ?? []) {
-      expect(field).not.toHaveProperty("suggested");
-      expect(field).not.toHaveProperty("confidence");
-    }
-  });
+  ])(
+    "nothing that nobody could enter, because a figure that it follows from is wrong: %s",
+    (ruleId, event) => {
+      const finding = checker.check(event).findings.find((each) => each.ruleId === ruleId);
+      expect(finding?.fields.length).toBeGreaterThan(0);
+      for (const field of finding?.fields ?? []) {
+        expect(field).not.toHaveProperty("suggested");
+        expect(field).not.toHaveProperty("confidence");
+      }
+    },
+  );
 
   test("of the stored version, which the corrections are told too", () => {
     const previous = { ...ratedOver, eventType: "course", cocRate: 80 };
