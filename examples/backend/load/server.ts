@@ -19,9 +19,9 @@ const resolution = 1;
 
 async function main(): Promise<void> {
   const database = await connect(process.env.DATABASE_URL);
-  const { sql } = database;
+  const { sql, lookupSql } = database;
   await migrate(sql);
-  const withLookups = createCheckers({ asOf, facts: lookupsIn(sql) });
+  const withLookups = createCheckers({ asOf, facts: lookupsIn(lookupSql) });
   const alone = createCheckers({ asOf }).en;
   await seed(sql, withLookups);
 

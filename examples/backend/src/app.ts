@@ -12,6 +12,7 @@ import { pages } from "./pages/routes.ts";
 import { entriesOf, type SchemaError, sendProblem } from "./problems.ts";
 import type { Checkers } from "./saving/checkers.ts";
 import { eventRoutes } from "./saving/routes.ts";
+import { texts } from "./texts.ts";
 
 export interface AppOptions {
   readonly sql: Sql;
@@ -26,9 +27,15 @@ const bodyLimit = 64 * 1024;
 export async function createApp({ sql, checkers, log }: AppOptions): Promise<FastifyInstance> {
   const app = Fastify({
     bodyLimit,
+    requestTimeout: 10_000,
     logger: log === undefined ? false : { ...logOptions, stream: log },
-    routerOptions: { maxParamLength: 200 },
+    // Long enough for what `params` allows, as it stands in an address.
+    routerOptions: { maxParamLength: 800 },
+    // An address that is none: told before any plugin knows the request's language.
+    frameworkErrors: (_error, _request, reply) => sendProblem(reply, 400, "en", "malformed"),
   });
+  // Fastify reads plain text by itself; here nothing is sent so.
+  app.removeContentTypeParser("text/plain");
 
   // Bodies are taken as they are: a number sent as text is a mistake to tell, not one to hide. Addresses are all text.
   const strict = formats(new Ajv2020({ allErrors: true, coerceTypes: false }));
@@ -61,6 +68,10 @@ export async function createApp({ sql, checkers, log }: AppOptions): Promise<Fas
   app.setErrorHandler<FastifyError>((error, request, reply) => {
     const locale = localeOf(request);
     const { validation, validationContext, statusCode = 500 } = error;
+    if (validationContext === "params") {
+      const errors = [{ detail: texts[locale].problems.identifier, pointer: "#/eventId" }];
+      return sendProblem(reply, 400, locale, "malformed", { errors });
+    }
     if (validation !== undefined) {
       const isEvent = validationContext === "body";
       const errors = entriesOf(validation as readonly SchemaError[], locale, isEvent);
@@ -69,7 +80,8 @@ export async function createApp({ sql, checkers, log }: AppOptions): Promise<Fas
     if (statusCode === 413) return sendProblem(reply, 413, locale, "tooLarge");
     if (statusCode === 415) return sendProblem(reply, 415, locale, "mediaType");
     if (statusCode >= 400 && statusCode < 500) return sendProblem(reply, 400, locale, "malformed");
-    request.log.error(error);
+    // Without a text of its own the entry would take the error's, which the database may have made of the row.
+    request.log.error({ err: error }, "The request failed.");
     return sendProblem(reply, 500, locale, "failure");
   });
   app.setNotFoundHandler((request, reply) => sendProblem(reply, 404, localeOf(request), "notFound"));

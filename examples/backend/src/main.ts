@@ -17,10 +17,10 @@ async function main(): Promise<void> {
   });
   const database = await connect(DATABASE_URL);
   try {
-    const { sql } = database;
+    const { sql, lookupSql } = database;
     await migrate(sql);
     const checkers = createCheckers({
-      facts: lookupsIn(sql),
+      facts: lookupsIn(lookupSql),
       ...(AS_OF === undefined ? {} : { asOf: AS_OF }),
     });
     if (DATABASE_URL === undefined) await seed(sql, checkers);
@@ -28,7 +28,10 @@ async function main(): Promise<void> {
     const address = await app.listen({ host: HOST, port: Number(PORT) });
     console.log(`Learning events: ${address}\nCtrl-C ends it.`);
     await stopped;
+    // Saves that have begun are waited for; a client that never ends its request is not.
+    const patience = setTimeout(() => app.server.closeAllConnections(), 3_000);
     await app.close();
+    clearTimeout(patience);
   } finally {
     await database.close();
   }

@@ -1,7 +1,9 @@
 import { chmodSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
+import type { Sql } from "../src/database/connect.ts";
 import { type Backend, cleanEvent, openPlace, type Place, put, ruleIds, startBackend } from "./backend.ts";
 import { missing } from "./tools.ts";
 
@@ -20,6 +22,26 @@ function newId(): string {
 async function versionOf(id: string): Promise<number | undefined> {
   const [row] = await place.sql<{ version: number }[]>`select version from events where event_id = ${id}`;
   return row?.version;
+}
+
+/** Does something while look-ups of projects hang, because somebody else has locked their table. */
+async function whileProjectsHang<Result>(
+  sql: Sql,
+  work: (somebodyWaits: () => Promise<boolean>) => Promise<Result>,
+): Promise<Result> {
+  const holder = await sql.reserve();
+  try {
+    await holder`begin`;
+    await holder`lock table projects in access exclusive mode`;
+    return await work(async () => {
+      const [row] = await sql<{ waits: boolean }[]>`
+        select exists (select from pg_stat_activity where wait_event_type = 'Lock') as waits`;
+      return row?.waits ?? false;
+    });
+  } finally {
+    await holder`rollback`;
+    holder.release();
+  }
 }
 
 beforeAll(async () => {
@@ -116,6 +138,21 @@ describe("a save", () => {
     expect(backend.log()).toContain('"code":"23514"');
     expect(backend.log()).not.toMatch(/secret\.person|example\.org|Failing row|remoteAddress/);
   });
+});
+
+test("what the database says of a value that it refuses stays out of log and answer", async () => {
+  const id = newId();
+  await place.sql`alter table events add constraint refused check ((event ->> 'focalPoint')::integer > 0) not valid`;
+  try {
+    const event = { ...cleanEvent(id), focalPoint: "Somebody of that name" };
+    const { status, body } = await put(backend, id, event, { stage: "submit" });
+    expect(status).toBe(500);
+    expect(JSON.stringify(body)).not.toMatch(/Somebody|integer/);
+  } finally {
+    await place.sql`alter table events drop constraint refused`;
+  }
+  expect(backend.log()).toContain('"code":"22P02"');
+  expect(backend.log()).not.toMatch(/Somebody|invalid input syntax/);
 });
 
 describe("two people", () => {
@@ -215,6 +252,47 @@ describe("what does not stand in the event", () => {
   });
 });
 
+describe("a look-up that hangs", () => {
+  test("keeps no save waiting for long, however many, and nothing else at all", async () => {
+    await whileProjectsHang(place.sql, async (somebodyWaits) => {
+      const started = performance.now();
+      const ids = Array.from({ length: 20 }, newId);
+      const saves = ids.map((id) => put(backend, id, cleanEvent(id), { stage: "submit" }));
+      await vi.waitUntil(somebodyWaits);
+      expect((await fetch(`${backend.address}/events`)).status).toBe(200);
+      expect(performance.now() - started).toBeLessThan(1_000);
+      const answers = await Promise.all(saves);
+      expect(performance.now() - started).toBeLessThan(3_000);
+      for (const { status, body } of answers) {
+        expect(status).toBe(201);
+        expect(body.notAssessed).toContainEqual({
+          ruleId: "project-code-unknown",
+          reasons: [{ fact: "projectCodeExists", why: expect.stringMatching(/^lookup(Late|Failed)$/) }],
+        });
+      }
+    });
+  });
+
+  test("and a client that goes away meanwhile: nothing is stored, and the same save can be sent again", async () => {
+    const id = newId();
+    await whileProjectsHang(place.sql, async (somebodyWaits) => {
+      const impatient = new AbortController();
+      const save = fetch(`${backend.address}/events/${id}?stage=submit`, {
+        method: "PUT",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(cleanEvent(id)),
+        signal: impatient.signal,
+      });
+      await vi.waitUntil(somebodyWaits);
+      impatient.abort();
+      await expect(save).rejects.toThrow();
+      await vi.waitUntil(() => backend.log().includes("The client went away"));
+    });
+    expect(await versionOf(id)).toBeUndefined();
+    expect((await put(backend, id, cleanEvent(id), { stage: "submit" })).status).toBe(201);
+  });
+});
+
 describe("languages", () => {
   test.each([
     ["?lang=", { lang: "fr" }, {}, "fr"],
@@ -307,6 +385,30 @@ describe("a request that cannot be read", () => {
     expect(body.errors).toEqual([{ pointer: "#/eventId", detail: expect.any(String) }]);
   });
 
+  test.each([
+    ["/events/%00", "NUL"],
+    ["/events/%00/edit", "NUL, for the form"],
+    ["/events/%ff", "half a character"],
+    [`/events/${"x".repeat(65)}`, "too many characters"],
+  ])("%s is no address: %s", async (path) => {
+    const { status, headers } = await fetch(`${backend.address}${path}`);
+    expect(status).toBe(400);
+    expect(headers.get("content-type")).toMatch(/^application\/problem\+json/);
+  });
+
+  test("an identifier that is too long is told at its field", async () => {
+    const { status, body } = await put(backend, "é".repeat(65), {});
+    expect(status).toBe(400);
+    expect(body.errors).toEqual([{ pointer: "#/eventId", detail: expect.stringContaining("64 characters") }]);
+    expect((await put(backend, "é".repeat(64), {})).status).toBe(201);
+  });
+
+  test("another kind of body than JSON is refused, plain text too, which other sites may send", async () => {
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data"]) {
+      expect((await put(backend, newId(), "{}", {}, { "content-type": type })).status).toBe(415);
+    }
+  });
+
   test.each(["/events/EMS-1999-0001", "/events/EMS-1999-0001/edit", "/nowhere", "/assets/../package.json"])(
     "%s is not there",
     async (path) => {
@@ -318,18 +420,40 @@ describe("a request that cannot be read", () => {
 });
 
 describe("the one command", () => {
+  /** Ends it while one save goes on, which is still answered, and another request never comes to its end. */
+  async function endedWhileSaving(own: Backend, host: string): Promise<number | null> {
+    const { hostname, port } = new URL(own.address);
+    const dawdler = connect(Number(port), hostname).on("error", () => undefined);
+    dawdler.write("PUT /events/EMS-2025-0001 HTTP/1.1\r\nhost: example.org\r\n");
+    dawdler.write("content-type: application/json\r\ncontent-length: 9\r\n\r\n{");
+    const { default: postgres } = await import("postgres");
+    const sql = postgres({ host, username: "ems", database: "postgres" });
+    const ended = await whileProjectsHang(sql, async (somebodyWaits) => {
+      const save = put(own, "EMS-2025-0002", cleanEvent("EMS-2025-0002"), { stage: "submit" });
+      await vi.waitUntil(somebodyWaits);
+      const ending = own.stop();
+      expect((await save).status).toBe(201);
+      return { ending };
+    });
+    await sql.end();
+    return ended.ending;
+  }
+
   test("starts a database of its own with invented events, and removes it on Ctrl-C", async () => {
     const folder = mkdtempSync(join(tmpdir(), "ems-one-command-"));
     try {
       // Root starts the database as another user, who has to get through.
       chmodSync(folder, 0o755);
       const own = await startBackend({ TMPDIR: folder });
-      expect(readdirSync(folder).filter((name) => name.startsWith("ems-backend-"))).toHaveLength(1);
+      const [database = "", ...others] = readdirSync(folder).filter((name) =>
+        name.startsWith("ems-backend-"),
+      );
+      expect(others).toEqual([]);
       const { events } = (await (await fetch(`${own.address}/events`)).json()) as {
         events: readonly unknown[];
       };
       expect(events.length).toBeGreaterThan(20);
-      expect(await own.stop()).toBe(0);
+      expect(await endedWhileSaving(own, join(folder, database))).toBe(0);
       expect(readdirSync(folder).filter((name) => name.startsWith("ems-backend-"))).toEqual([]);
     } finally {
       rmSync(folder, { recursive: true, force: true });

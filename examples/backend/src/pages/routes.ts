@@ -3,6 +3,7 @@ import type { Sql } from "../database/connect.ts";
 import { localeOf } from "../languages.ts";
 import { sendProblem } from "../problems.ts";
 import type { Checkers } from "../saving/checkers.ts";
+import { params } from "../saving/routes.ts";
 import { listEvents, readEvent } from "../saving/store.ts";
 import { formPage } from "./form.ts";
 import { listPage } from "./list.ts";
@@ -24,7 +25,7 @@ export async function pages(
     reply.send(formPage({ locale: localeOf(request), stored: undefined, findings: [] })),
   );
 
-  app.get<{ Params: { id: string } }>("/events/:id/edit", async (request, reply) => {
+  app.get<{ Params: { id: string } }>("/events/:id/edit", { schema: { params } }, async (request, reply) => {
     const locale = localeOf(request);
     const stored = await readEvent(sql, request.params.id);
     if (stored === undefined) return sendProblem(reply, 404, locale, "notFound");

@@ -18,9 +18,10 @@ export interface SaveRequest extends EventPath {
   readonly Body: EmsEvent;
 }
 
-const params = {
+/** PostgreSQL stores no NUL. */
+export const params = {
   type: "object",
-  properties: { id: { type: "string", minLength: 1, maxLength: 64 } },
+  properties: { id: { type: "string", minLength: 1, maxLength: 64, pattern: "^[^\\0]*$" } },
   required: ["id"],
 };
 
@@ -102,7 +103,7 @@ export async function answerSave(
   { params: { id }, query: { stage, version }, body }: FastifyRequest<SaveRequest>,
   reply: FastifyReply,
 ): Promise<FastifyReply> {
-  const wrong = [...notStorable({ id }, locale), ...notStorable(body, locale)];
+  const wrong = notStorable(body, locale);
   if (wrong.length > 0) return sendProblem(reply, 400, locale, "malformed", { errors: wrong });
   if ((body.eventId ?? id) !== id) {
     const errors = [{ detail: texts[locale].problems.otherId, pointer: "#/eventId" }];
@@ -119,6 +120,10 @@ export async function answerSave(
 }
 
 function answer(saved: Saved, stage: Stage, locale: Locale, reply: FastifyReply): FastifyReply {
+  if (saved.result === "abandoned") {
+    reply.log.info("The client went away; nothing was stored.");
+    return reply.hijack();
+  }
   if (saved.result === "blocked") return sendBlocked(reply, locale, saved.judgement.findings);
   const { version } = saved;
   if (saved.result === "conflict")

@@ -17,6 +17,8 @@ export interface Save {
 export type Saved =
   | { readonly result: "saved"; readonly version: number; readonly judgement: Judgement }
   | { readonly result: "blocked"; readonly judgement: Judgement }
+  /** Nobody waits for the answer any more; nothing is stored, so that the same save can be sent again. */
+  | { readonly result: "abandoned" }
   /** Somebody else was faster; `version` is what is stored now, if anything is. */
   | { readonly result: "conflict"; readonly version: number | undefined };
 
@@ -39,6 +41,8 @@ export async function saveEvent(
     previous: stored?.event ?? null,
     ...(signal === undefined ? {} : { signal }),
   });
+  // Called off, look-ups leave rules not assessed that might have refused the event.
+  if (signal?.aborted === true) return { result: "abandoned" };
   if (judgement.blocked) return { result: "blocked", judgement };
   const { findings } = judgement;
   const saved = await storeEvent(sql, { id, event, stage, version, locale, findings });
