@@ -1,4 +1,4 @@
-import { findConfig } from "../node/findConfig.ts";
+import { configFileName, findConfig } from "../node/findConfig.ts";
 import type { Reading } from "./reading.ts";
 
 const usual = { waivers: "waivers.json", baseline: "ems-dq.baseline.json" } as const;
@@ -11,6 +11,13 @@ export interface AcceptedFileOptions {
   readonly mustBe: boolean;
 }
 
+/** A file of waivers, or a baseline. */
+export interface AcceptedFile {
+  readonly file: string;
+  /** Whether the configuration names it, so that every check takes it. */
+  readonly isConfigured: boolean;
+}
+
 /**
  * The file of waivers, or of the baseline, where none is named: that of the configuration, or the usual.
  *
@@ -21,7 +28,17 @@ export function acceptedFile(
   kind: keyof typeof usual,
   reading: Reading,
   { config = findConfig(".") ?? false, mustBe }: AcceptedFileOptions,
-): string {
-  if (config === false) return usual[kind];
-  return reading.config(config, { complete: mustBe ? [kind] : false })[kind] ?? usual[kind];
+): AcceptedFile {
+  const named =
+    config === false ? undefined : reading.config(config, { complete: mustBe ? [kind] : false })[kind];
+  return { file: named ?? usual[kind], isConfigured: named !== undefined };
+}
+
+/** How a check comes to take a file that was not there before; `undefined` where it takes it by itself. */
+export function newFileNote(
+  kind: keyof typeof usual,
+  { file, isConfigured }: AcceptedFile,
+): string | undefined {
+  if (isConfigured) return undefined;
+  return `Note: ${file} is new. A check takes it with --${kind} ${file}, or where ${configFileName} names it ("${kind}").`;
 }

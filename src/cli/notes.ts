@@ -3,6 +3,7 @@ import type { ReportHead } from "../report/schema.ts";
 import { counted } from "../report/table/counted.ts";
 import type { Rule } from "../rules/schema.ts";
 import { tell } from "./failure.ts";
+import { overlookedConfig } from "./overlookedConfig.ts";
 
 /** What the user should know besides the report, told on standard error after it. */
 export interface Notes {
@@ -13,8 +14,9 @@ export interface Notes {
 /** Less sure than this, a delimiter is a guess. */
 const sure = 0.5;
 
-export function createNotes(): Notes {
-  const lines: string[] = [];
+/** @param config As `--config` says; see {@link overlookedConfig}. */
+export function createNotes(config: string | false | undefined): Notes {
+  const lines = [overlookedConfig(config)].filter((line) => line !== undefined);
   return {
     opened({ file, dialect }) {
       if (dialect !== undefined && dialect.delimiter !== null && dialect.confidence < sure)

@@ -55,7 +55,7 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
   // Lines of findings on the same terminal would tear the bar apart.
   const withBar = args.quiet !== true && process.stderr.isTTY && !(toTerminal && format !== "table");
   const bar = withBar ? createProgressBar(() => performance.now()) : undefined;
-  const notes = createNotes();
+  const notes = createNotes(args.config);
   const refused = new Set<Severity>();
   try {
     const head = await check.run({

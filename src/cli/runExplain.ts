@@ -20,8 +20,10 @@ import type { CheckOptionArguments } from "./checkOptions.ts";
 import { chosen } from "./chosen.ts";
 import type { ExplainedEvent } from "./explainedEvent.ts";
 import { explainText } from "./explainText.ts";
+import { tell } from "./failure.ts";
 import { checkFilesOptions } from "./fileCheckOf.ts";
 import { jsonReport } from "./jsonReport.ts";
+import { overlookedConfig } from "./overlookedConfig.ts";
 import { createReading } from "./reading.ts";
 import { styleFor } from "./style.ts";
 import { widthFor } from "./width.ts";
@@ -81,6 +83,8 @@ export async function runExplain(file: string, { rule: asked, ...args }: Explain
     const style = styleFor(process.stdout, args.color);
     process.stdout.write(explainText(events, { file: source.file, asOf, width, style, wording }));
   }
+  const note = overlookedConfig(args.config);
+  if (note !== undefined) tell(note);
 }
 
 function headOf(rule: Rule | undefined, wording: Wording): Pick<Rule, "title" | "severity" | "state"> {

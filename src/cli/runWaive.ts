@@ -8,15 +8,15 @@ import type { Waiver } from "../findings/waivers/schema.ts";
 import { addWaiverText, newWaiversText } from "../node/addWaiverText.ts";
 import { counted, grouped } from "../report/table/counted.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
-import { acceptedFile } from "./acceptedFile.ts";
+import { type AcceptedFile, acceptedFile, newFileNote } from "./acceptedFile.ts";
 import { alignedLines } from "./alignedLines.ts";
 import { dateOption } from "./dateOption.ts";
 import { tell } from "./failure.ts";
 import { fileOutput } from "./fileOutput.ts";
+import { overlookedConfig } from "./overlookedConfig.ts";
 import { createReading, type Reading } from "./reading.ts";
 import { waiverId } from "./waiverId.ts";
 import { listed, waiverScopeText } from "./waiverScopeText.ts";
-
 import { wrongOption } from "./wrongOption.ts";
 
 /** The options of `ems-dq waive`, as they are typed. */
@@ -55,7 +55,8 @@ export async function runWaive(args: WaiveArguments): Promise<void> {
     }
   }
   const reading = createReading();
-  const file = attempt(() => fileOf(args, reading));
+  const target = attempt(() => fileOf(args, reading));
+  const file = target?.file;
   const today = attempt(() => (args.asOf === undefined ? systemClock() : dateOption("--as-of", args.asOf)));
   if (args.list === true) {
     problems.push(...besidesList(args));
@@ -76,18 +77,26 @@ export async function runWaive(args: WaiveArguments): Promise<void> {
       ...overlaps.filter(({ isRefused }) => isRefused).map(({ other }) => coveredAlready(other, file)),
     );
   refuseProblems(problems);
-  if (waiver === undefined || file === undefined || today === undefined)
+  if (waiver === undefined || target === undefined || file === undefined || today === undefined)
     throw new RangeError("what cannot be made has problems");
   const output = await fileOutput(file, []);
   output.write(before === undefined ? newWaiversText(waiver) : addWaiverText(before.text, waiver));
   await output.finish();
   process.stdout.write(`${file}: the waiver ${waiver.id} is added.\n${told(waiver, today)}\n`);
   for (const line of overlapNotes(waiver, overlaps)) tell(line);
+  for (const line of [before === undefined ? newFileNote("waivers", target) : undefined, overlooked(args)])
+    if (line !== undefined) tell(line);
 }
 
-function fileOf({ file }: WaiveArguments, reading: Reading): string {
+function fileOf({ file }: WaiveArguments, reading: Reading): AcceptedFile {
   if (file === "") throw wrongOption("--file", "", "a file");
-  return file ?? acceptedFile("waivers", reading, { mustBe: false });
+  return file === undefined
+    ? acceptedFile("waivers", reading, { mustBe: false })
+    : { file, isConfigured: false };
+}
+
+function overlooked({ file }: WaiveArguments): string | undefined {
+  return overlookedConfig(file, () => "To take the waivers that it names: --file.");
 }
 
 /** The ids of all rules. */
@@ -110,6 +119,8 @@ function list(file: string, args: WaiveArguments, today: string, reading: Readin
   // A folder where nothing was ever accepted has no such file; one that is named is meant to be there.
   if (args.file === undefined && !existsSync(file)) {
     tell(`There are no waivers: there is no file ${file}.`);
+    const note = overlooked(args);
+    if (note !== undefined) tell(note);
     return;
   }
   const { content } = reading.waivers(file);

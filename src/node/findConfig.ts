@@ -1,5 +1,5 @@
-import { lstatSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, lstatSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
 import { errorCode } from "../systemError.ts";
 
 /** The name of the file that is taken where none is named. */
@@ -15,4 +15,19 @@ export function findConfig(folder: string): string | undefined {
     if (["ENOENT", "ENOTDIR"].includes(errorCode(error))) return undefined;
   }
   return file;
+}
+
+/**
+ * The nearest configuration in a folder above, by its path from the folder; not beyond a repository. No command takes it,
+ * since what counts should stand beside where it is called.
+ */
+export function configAbove(folder: string): string | undefined {
+  const start = resolve(folder);
+  for (let here = start; ; ) {
+    const above = dirname(here);
+    if (above === here || existsSync(join(here, ".git"))) return undefined;
+    const file = findConfig(above);
+    if (file !== undefined) return relative(start, file);
+    here = above;
+  }
 }

@@ -41,7 +41,7 @@ describe.concurrent("baseline", () => {
     const { name, baseline, result, text, on, events } = await written();
     expect(result).toEqual({
       code: 0,
-      stderr: "",
+      stderr: `Note: ${baseline} is new. A check takes it with --baseline ${baseline}, or where ems-dq.config.json names it ("baseline").\n`,
       stdout: `${baseline}: 3 findings of 3 events are known from now on.\n`,
     });
     const entries = text()

@@ -233,6 +233,21 @@ gender-missing-ems-2019-all  ended on 2026-03-31  gender-missing  events EMS-201
     expect(named.stderr).toContain("gone/waivers.json: There is no such file or folder.");
   });
 
+  test("a file that was not there is told, with how a check comes to take it; - is no file", async () => {
+    const name = fresh();
+    file(name.replace("waivers.json", "other.txt"), "");
+    const made = await waive(name, "--rule", "coc-zero", "--event", "EMS-1");
+    expect([made.code, made.stderr]).toEqual([
+      0,
+      `Note: ${name} is new. A check takes it with --waivers ${name}, or where ems-dq.config.json names it ("waivers").\n`,
+    ]);
+    const more = await waive(name, "--rule", "coc-zero", "--event", "EMS-2");
+    expect([more.code, more.stderr]).toEqual([0, ""]);
+    const dash = await waive("-", "--rule", "coc-zero", "--event", "EMS-1");
+    expect(dash).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("This needs a file") });
+    expect(readdirSync(folder)).not.toContain("-");
+  });
+
   test("--list tells all that does not go with it", async () => {
     const { code, stderr } = await runShared([
       "waive",

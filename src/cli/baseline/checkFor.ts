@@ -44,7 +44,7 @@ export async function checkFor(
   });
   return {
     async run(onFinding, output) {
-      const notes = createNotes();
+      const notes = createNotes(args.config);
       const refused = new Set<Severity>();
       let listed = 0;
       try {

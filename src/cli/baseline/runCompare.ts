@@ -32,7 +32,7 @@ export async function runCompare(files: readonly string[], args: CompareArgument
   const { baseline: named, ...check } = args;
   const report = reportOutput(args);
   const reading = createReading();
-  const file = named ?? acceptedFile("baseline", reading, { config: args.config, mustBe: true });
+  const file = named ?? acceptedFile("baseline", reading, { config: args.config, mustBe: true }).file;
   const baseline = reading.baseline(file);
   const making = await checkFor(files, check, reading, baseline);
   const output = await report.open(reading);

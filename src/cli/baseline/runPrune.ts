@@ -18,7 +18,7 @@ export async function runPrune(files: readonly string[], args: PruneArguments): 
   if (args.baseline === "") throw wrongOption("--baseline", "", "a file");
   const { baseline: named, gone = false, ...check } = args;
   const reading = createReading();
-  const file = named ?? acceptedFile("baseline", reading, { config: args.config, mustBe: true });
+  const file = named ?? acceptedFile("baseline", reading, { config: args.config, mustBe: true }).file;
   // Apart from what is read beside it: it is written in its own place.
   const baseline = createReading().baseline(file);
   const making = await checkFor(files, check, reading, baseline);

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { gatherBaseline } from "../../findings/baseline/gather.ts";
 import { baselineText } from "../../findings/baseline/text.ts";
 import { sumOf } from "../../report/acceptedText.ts";
 import { counted, grouped } from "../../report/table/counted.ts";
-import { acceptedFile } from "../acceptedFile.ts";
+import { acceptedFile, newFileNote } from "../acceptedFile.ts";
 import type { CheckOptionArguments } from "../checkOptions.ts";
+import { tell } from "../failure.ts";
 import { fileOutput } from "../fileOutput.ts";
 import { createReading } from "../reading.ts";
 import { wrongOption } from "../wrongOption.ts";
@@ -19,7 +21,12 @@ export async function runWrite(files: readonly string[], args: WriteArguments): 
   if (args.output === "") throw wrongOption("--output", "", "a file");
   const { output, ...check } = args;
   const reading = createReading();
-  const file = output ?? acceptedFile("baseline", reading, { config: args.config, mustBe: false });
+  const known =
+    output === undefined
+      ? acceptedFile("baseline", reading, { config: args.config, mustBe: false })
+      : { file: output, isConfigured: false };
+  const { file } = known;
+  const isNew = !existsSync(file);
   const gatherer = gatherBaseline();
   // No baseline is read, so one that is there may be written anew.
   const making = await checkFor(files, check, reading);
@@ -34,11 +41,13 @@ export async function runWrite(files: readonly string[], args: WriteArguments): 
       await written.ready();
     }
     await written.finish();
-    const known = baseline.findings.reduce((sum, { count }) => sum + count, 0);
+    const count = baseline.findings.reduce((sum, entry) => sum + entry.count, 0);
     const events = new Set(baseline.findings.map(({ eventId }) => eventId)).size;
     process.stdout.write(
-      `${file}: ${counted(known, "finding")} of ${counted(events, "event")} ${known === 1 ? "is" : "are"} known from now on.\n${notInIt(checked)}`,
+      `${file}: ${counted(count, "finding")} of ${counted(events, "event")} ${count === 1 ? "is" : "are"} known from now on.\n${notInIt(checked)}`,
     );
+    const note = isNew ? newFileNote("baseline", known) : undefined;
+    if (note !== undefined) tell(note);
     return 0;
   } catch (error) {
     await written.abandon();

@@ -4,7 +4,7 @@ import { type SettingsDocument, settingLine } from "../../config/settingsDocumen
 import { DataQualityError } from "../../errors.ts";
 import { vocabularies } from "../../events/vocabularies/codes.ts";
 import { nearestUnit } from "../../events/vocabularies/nearestUnit.ts";
-import { configFileName, findConfig } from "../../node/findConfig.ts";
+import { configAbove, configFileName, findConfig } from "../../node/findConfig.ts";
 import { selectRules } from "../../node/selectRules.ts";
 import { besideRule } from "../../report/acceptedText.ts";
 import { printable } from "../../report/printable.ts";
@@ -143,15 +143,22 @@ function refuseEmpty(file: string | undefined, { rules, rule, all }: ConfigCheck
   if (file === "") throw wrongOption("The name of the configuration", "", "a file");
   if (rules === "") throw wrongOption("--rules", "", "a folder");
   if (rule?.length === 0) throw wrongOption("--rule", "", "one name or several, joined by commas");
-  if (all && rule !== undefined) throw wrongOption("--rule", rule.join(","), "left out with --all");
+  if (all && rule !== undefined)
+    throw new DataQualityError([
+      { code: "invalid-option", message: "--all shows all rules, and does not go with --rule." },
+    ]);
 }
 
 function noConfig(): never {
+  const above = configAbove(".");
   throw new DataQualityError([
     {
       code: "file-not-found",
       message: `There is no ${configFileName} in this folder.`,
-      hint: "Name a file, or write one: docs/configuration.md tells how.",
+      hint:
+        above === undefined
+          ? "Name a file, or write one: docs/configuration.md tells how."
+          : `There is one in a folder above: ems-dq config check ${above}`,
     },
   ]);
 }
