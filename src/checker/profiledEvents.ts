@@ -3,7 +3,8 @@ import { fieldNames } from "../events/fields.ts";
 import { type EventRecord, emptyRecord } from "../events/record.ts";
 import { columnFormats } from "../profile/formats.ts";
 import type { Assumption } from "../profile/header.ts";
-import { columnsAtMost, matchColumns } from "../profile/matchColumns.ts";
+import { longestHeader } from "../profile/headerText.ts";
+import { columnMatcher } from "../profile/matchColumns.ts";
 import { type RowReader, rowReader } from "../profile/reader.ts";
 import type { Profile } from "../profile/schema.ts";
 import { Unreadable } from "../rules/value.ts";
@@ -31,6 +32,8 @@ interface Model {
 
 /** Objects of one model have the same keys: what they stand for is found out once. */
 const keptAtMost = 100;
+/** More is no model of an event, and to find out what so many keys stand for would cost (ours). */
+const keysAtMost = 1_000;
 
 /**
  * Reads events of a program whose model has names of its own, as a file's columns are read. Values are in standard form
@@ -45,17 +48,22 @@ export function profiledEvents(profile: Profile): ProfiledEvents {
       ? []
       : [{ field, value, reason: constant.reason }];
   });
+  const matchColumns = columnMatcher(profile);
   const readers = new Map<string, Model>();
 
   function readerFor(keys: readonly string[]): Model {
-    const known = JSON.stringify(keys);
-    const reader = readers.get(known) ?? createReader(keys);
-    if (readers.size < keptAtMost) readers.set(known, reader);
+    const key = JSON.stringify(keys);
+    const known = readers.get(key);
+    if (known !== undefined) return known;
+    const reader = createReader(keys);
+    // Keys that a stranger made up must not take the place of the model's for as long as the server runs.
+    if (readers.size >= keptAtMost) readers.clear();
+    readers.set(key, reader);
     return reader;
   }
 
   function createReader(keys: readonly string[]): Model {
-    const { mapped } = matchColumns(keys, profile);
+    const { mapped } = matchColumns(keys);
     return {
       reader: rowReader(columnFormats(mapped, profile, () => [], "").readable, assumptions),
       columns: new Map(mapped.map(({ field, column }) => [field, column])),
@@ -65,7 +73,10 @@ export function profiledEvents(profile: Profile): ProfiledEvents {
   function read(input: unknown): ReadEvent {
     if (typeof input !== "object" || input === null) return { record: emptyRecord() };
     try {
-      const keys = Object.keys(input).slice(0, columnsAtMost);
+      // A longer key is no name of a field, and to compare it would cost.
+      const keys = Object.keys(input)
+        .slice(0, keysAtMost)
+        .filter(({ length }) => length <= longestHeader);
       const { reader, columns } = readerFor(keys);
       return { record: reader.fromObject(readableCopy(input, keys)), columns };
     } catch {

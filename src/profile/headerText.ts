@@ -80,7 +80,7 @@ const dateFormat =
 /** `3. Status`, as forms number their fields. */
 const numbering = /^\s*\d{1,3}\s?[.)]\s+/;
 /** Longer text is no name of a column, and looking for its parts takes time with its square. */
-const longestHeader = 300;
+export const longestHeader = 300;
 /** Between the same name in two languages: `Title / Titre`, or one below the other. */
 const between = /\s+[/|]\s+|\s*[\r\n]+\s*/;
 

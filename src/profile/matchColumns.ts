@@ -43,22 +43,58 @@ interface NameKeys {
   readonly isRate: boolean;
 }
 
+/** What a profile calls a field. */
+interface Naming {
+  readonly field: FieldName;
+  readonly exact: ReadonlySet<string>;
+  readonly isOneOf: (keys: NameKeys) => boolean;
+  /** The name of the field itself. */
+  readonly isOwn: (keys: NameKeys) => boolean;
+  readonly isPreferred: (keys: NameKeys) => boolean;
+}
+
 /** Finds the columns of each field. An exact name wins; without one, two columns for one field are ambiguous. */
 export function matchColumns(header: readonly string[], profile: Profile): ColumnMatch {
+  return columnMatcher(profile)(header);
+}
+
+/** {@link matchColumns} for many headers: to fold all names of a profile takes longer than to match a header. */
+export function columnMatcher(profile: Profile): (header: readonly string[]) => ColumnMatch {
   const isIgnored = ignoredTest(profile);
+  const namings = fieldNames.map((field): Naming => {
+    const names = [field, ...(profile.fields[field]?.columns ?? [])];
+    return {
+      field,
+      exact: new Set(names.map((name) => name.trim())),
+      isOneOf: nameTest(field, names),
+      isOwn: nameTest(field, [field]),
+      isPreferred: nameTest(field, profile.preferred?.[field] ?? []),
+    };
+  });
+  return (header) => match(header, namings, isIgnored);
+}
+
+function match(
+  header: readonly string[],
+  namings: readonly Naming[],
+  isIgnored: (name: string) => boolean,
+): ColumnMatch {
   const columns = header
     .map((name, index): KeyedColumn => ({ name, index, keys: [keysOf(name), ...namesIn(name).map(keysOf)] }))
     .filter(({ keys: [key], name }) => key?.whole !== "" && key?.whole !== "%" && !isIgnored(name));
   const mapped: MappedColumn[] = [];
   const ambiguous: ColumnMatch["ambiguous"][number][] = [];
   const outdone = new Set<number>();
-  const found = fieldNames.map((field) => candidates(field, columns, profile));
-  for (const { field, all, exact, hasOwn } of found) {
+  const found = namings.map((naming) => {
+    const all = columns.filter((column) => bears(column, naming.isOneOf));
+    // Whether a column bears the name of the field itself.
+    return { ...naming, all, hasOwn: all.some((column) => bears(column, naming.isOwn)) };
+  });
+  for (const { field, all, exact, hasOwn, isOwn, isPreferred } of found) {
     const isStandIn = (column: KeyedColumn) =>
       found.some((other) => other.field !== field && other.all.includes(column));
     // A column named for two fields stands in for the one that the file does not have.
-    const meant = all.filter((column) => !hasOwn || isNamed(field, column) || !isStandIn(column));
-    const isPreferred = nameTest(field, profile.preferred?.[field] ?? []);
+    const meant = all.filter((column) => !hasOwn || bears(column, isOwn) || !isStandIn(column));
     const named = meant.filter((column) => bears(column, isPreferred));
     const left = named.length > 0 ? named : meant;
     const exactly = left.filter(({ name }) => exact.has(name.trim()));
@@ -71,32 +107,8 @@ export function matchColumns(header: readonly string[], profile: Profile): Colum
   return { columns, mapped, ambiguous, outdone };
 }
 
-interface Candidates {
-  readonly field: FieldName;
-  readonly all: readonly KeyedColumn[];
-  readonly exact: ReadonlySet<string>;
-  /** Whether a column bears the name of the field itself. */
-  readonly hasOwn: boolean;
-}
-
-function candidates(field: FieldName, columns: readonly KeyedColumn[], profile: Profile): Candidates {
-  const names = [field, ...(profile.fields[field]?.columns ?? [])];
-  const isOneOf = nameTest(field, names);
-  const all = columns.filter((column) => bears(column, isOneOf));
-  return {
-    field,
-    all,
-    exact: new Set(names.map((name) => name.trim())),
-    hasOwn: all.some((column) => isNamed(field, column)),
-  };
-}
-
 function bears({ keys: [whole, ...parts] }: KeyedColumn, isOneOf: (keys: NameKeys) => boolean): boolean {
   return (whole !== undefined && isOneOf(whole)) || (parts.length > 0 && parts.every(isOneOf));
-}
-
-function isNamed(field: FieldName, column: KeyedColumn): boolean {
-  return bears(column, nameTest(field, [field]));
 }
 
 function keysOf(name: string): NameKeys {
