@@ -71,6 +71,7 @@ function uncheckedText({ rules, unchecked = [] }: WaiverUse): string {
 /** How a baseline compares. */
 export function baselineText({ known, found, fixed }: BaselineUse): string {
   const { checked, gone } = countFixed(fixed);
+  const open = known - found - checked - gone;
   const parts = [
     `${grouped(found)} of ${counted(known, "known finding")} ${found === 1 ? "is" : "are"} still there`,
     ...(checked === 0
@@ -87,6 +88,9 @@ export function baselineText({ known, found, fixed }: BaselineUse): string {
             ? "1 belongs to an event that is in none of the files (prune keeps it, without --gone)"
             : `${grouped(gone)} belong to events that are in none of the files (prune keeps them, without --gone)`,
         ]),
+    ...(open === 0
+      ? []
+      : [`${grouped(open)} ${open === 1 ? "was" : "were"} not asked for, or could not be decided`]),
   ];
   return parts.join("; ");
 }

@@ -58,7 +58,7 @@ describe.concurrent("baseline", () => {
     expect(compared).toEqual({
       code: 0,
       stderr: "",
-      stdout: `Nothing is new.\n\n${baseline} (of 2025-06-30): of 3 known findings 3 still there.\n`,
+      stdout: `Nothing is new.\n\n${baseline} (of 2025-06-30): 3 of 3 known findings are still there.\n`,
     });
   });
 
@@ -67,13 +67,13 @@ describe.concurrent("baseline", () => {
     const path = now("EMS-9,CWM,\nEMS-3,MDP,Course\nEMS-2,MDP,Course\nEMS-1,CWM,");
     const { code, stdout } = await on("compare", path);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^1 new finding:\n {2}error event-type-missing: EMS-9 \(.*now\.csv:2\)\n/);
+    expect(stdout).toMatch(/^1 new finding:\n {2}error event-type-missing: EMS-9 \(.*now\.csv:2\)\n {4}This event .* nobody\n {4}can tell /);
     expect(stdout).toContain("\n1 finding fixed:\n  event-type-missing: EMS-2, eventType\n");
     expect(stdout).toContain(
       "\n1 finding of events that are in none of the files:\n  event-type-missing: EMS-4, eventType\n",
     );
     expect(stdout).toContain(
-      `${baseline} (of 2025-06-30): of 3 known findings 1 still there, 1 fixed (\`ems-dq baseline prune\` takes it out), 1 of events that are in none of the files (prune keeps it, without --gone).\n`,
+      `${baseline} (of 2025-06-30): 1 of 3 known findings is still there; 1 is\n  fixed (ems-dq baseline prune takes it out); 1 belongs to an event that is in\n  none of the files (prune keeps it, without --gone).\n`,
     );
     const json = await on("compare", path, "--format", "json", "--fail-on", "never");
     expect(json.code).toBe(0);
@@ -113,7 +113,9 @@ describe.concurrent("baseline", () => {
     const { now, on } = await written();
     const { code, stdout } = await on("compare", now("EMS-1,CWM,\nEMS-2,MDP,"), "--unit", "CWM");
     expect(code).toBe(0);
-    expect(stdout).toContain("of 3 known findings 1 still there, 2 not asked for, or not to be decided.");
+    expect(stdout).toContain(
+      "1 of 3 known findings is still there; 2 were\n  not asked for, or could not be decided.",
+    );
   });
 
   test("a check with a baseline fails for new findings alone", async () => {

@@ -64,14 +64,14 @@ describe("a baseline", () => {
   });
 
   test.each([
-    [[], "3 of 9 known findings are still there"],
+    [[], "3 of 9 known findings are still there; 6 were not asked for, or could not be decided"],
     [
       [entry("checked", 1)],
-      "3 of 9 known findings are still there; 1 is fixed (ems-dq baseline prune takes it out)",
+      "3 of 9 known findings are still there; 1 is fixed (ems-dq baseline prune takes it out); 5 were not asked for, or could not be decided",
     ],
     [
       [entry("gone", 1)],
-      "3 of 9 known findings are still there; 1 belongs to an event that is in none of the files (prune keeps it, without --gone)",
+      "3 of 9 known findings are still there; 1 belongs to an event that is in none of the files (prune keeps it, without --gone); 5 were not asked for, or could not be decided",
     ],
     [
       [entry("gone", 2), entry("checked", 1), entry("checked", 3)],

@@ -1,10 +1,10 @@
 import type { BaselineUse } from "../../findings/baseline/use.ts";
 import type { Finding } from "../../findings/finding.ts";
-import { sumOf } from "../../report/acceptedText.ts";
+import { baselineText, sumOf } from "../../report/acceptedText.ts";
 import { printable } from "../../report/printable.ts";
 import type { ReportHead } from "../../report/schema.ts";
-import type { Style } from "../../report/style.ts";
 import { counted, grouped } from "../../report/table/counted.ts";
+import type { Layout } from "../../report/table/layout.ts";
 import { severities } from "../../rules/schema.ts";
 
 /** What differs between a check and a baseline. */
@@ -37,28 +37,46 @@ export interface Comparison {
 const fixedMost = 50;
 
 /** The comparison for a person: what is new first, the gravest of it first. */
-export function comparisonText({ baseline, summary, new: fresh, fixed }: Comparison, style: Style): string {
-  const lines: string[] = [];
+export function writeComparison(
+  { baseline, summary, new: fresh, fixed }: Comparison,
+  { text, line, style }: Layout,
+): void {
   const total = sumOf(summary.new);
-  lines.push(style("strong", total === 0 ? "Nothing is new." : `${counted(total, "new finding")}:`));
+  text(style("strong", total === 0 ? "Nothing is new." : `${counted(total, "new finding")}:`));
   for (const severity of severities) {
     for (const { ruleId, message, eventId, source, ...finding } of fresh) {
       if (finding.severity !== severity) continue;
       const place = source === null ? "" : ` (${source.file}:${source.line})`;
-      lines.push(
-        `  ${style(severity, severity)} ${ruleId}: ${printable(`${eventId ?? "event without identifier"}${place}`)}`,
+      text(
+        `${style(severity, severity)} ${ruleId}: ${printable(`${eventId ?? "event without identifier"}${place}`)}`,
+        "  ",
+        "    ",
       );
-      lines.push(`    ${printable(message)}`);
+      text(printable(message), "    ");
     }
   }
-  if (total > fresh.length) lines.push(`  … and ${grouped(total - fresh.length)} more`);
-  const checked = fixed.filter(({ event }) => event === "checked");
-  const gone = fixed.filter(({ event }) => event === "gone");
-  lines.push(...listOf(`${counted(summary.fixed, "finding")} fixed:`, checked, style));
-  lines.push(
-    ...listOf(`${counted(summary.gone, "finding")} of events that are in none of the files:`, gone, style),
+  if (total > fresh.length) text(`… and ${grouped(total - fresh.length)} more`, "  ");
+  function list(title: string, event: BaselineUse["fixed"][number]["event"]): void {
+    const entries = fixed.filter((entry) => entry.event === event);
+    if (entries.length === 0) return;
+    line();
+    text(style("strong", title));
+    for (const { ruleId, eventId, fields, count } of entries.slice(0, fixedMost)) {
+      const times = count === 1 ? "" : ` (${grouped(count)} times)`;
+      const id = printable(eventId ?? "event without identifier");
+      text(`${ruleId}: ${id}, ${fields.join(" ")}${times}`, "  ", "    ");
+    }
+    const more = entries.length - fixedMost;
+    if (more > 0) text(`… and ${counted(more, "more entry", "more entries")}`, "  ");
+  }
+  list(`${counted(summary.fixed, "finding")} fixed:`, "checked");
+  list(`${counted(summary.gone, "finding")} of events that are in none of the files:`, "gone");
+  line();
+  text(
+    `${file(baseline)}: ${baselineText({ known: summary.known, found: summary.found, fixed })}.`,
+    "",
+    "  ",
   );
-  lines.push("", `${file(baseline)}: ${standing(summary)}`);
   const { rows, columns } = summary.unchecked;
   const faults = [
     ...(rows === 0 ? [] : [`${counted(rows, "row")} could not be checked`]),
@@ -68,45 +86,9 @@ export function comparisonText({ baseline, summary, new: fresh, fixed }: Compari
           `there ${columns === 1 ? "is" : "are"} ${counted(columns, "fault of a whole column", "faults of whole columns")}`,
         ]),
   ];
-  if (faults.length > 0) lines.push(`Besides, ${faults.join(", and ")}: \`ems-dq check\` tells which.`);
-  return `${lines.join("\n")}\n`;
+  if (faults.length > 0) text(`Besides, ${faults.join(", and ")}: \`ems-dq check\` tells which.`, "", "  ");
 }
 
 function file({ file: name, asOf }: Comparison["baseline"]): string {
   return `${printable(name)} (of ${asOf})`;
-}
-
-function standing({ known, found, fixed, gone, undecided }: Comparison["summary"]): string {
-  const parts = [
-    `${grouped(found)} still there`,
-    ...(fixed === 0
-      ? []
-      : [`${grouped(fixed)} fixed (\`ems-dq baseline prune\` takes ${pronoun(fixed)} out)`]),
-    ...(gone === 0
-      ? []
-      : [
-          `${grouped(gone)} of events that are in none of the files (prune keeps ${pronoun(gone)}, without --gone)`,
-        ]),
-    ...(undecided === 0 ? [] : [`${grouped(undecided)} not asked for, or not to be decided`]),
-  ];
-  return `of ${counted(known, "known finding")} ${parts.join(", ")}.`;
-}
-
-function listOf(title: string, entries: BaselineUse["fixed"], style: Style): readonly string[] {
-  if (entries.length === 0) return [];
-  const shown = entries.slice(0, fixedMost).map(({ ruleId, eventId, fields, count }) => {
-    const times = count === 1 ? "" : ` (${grouped(count)} times)`;
-    return `  ${ruleId}: ${printable(eventId ?? "event without identifier")}, ${fields.join(" ")}${times}`;
-  });
-  const more = entries.length - shown.length;
-  return [
-    "",
-    style("strong", title),
-    ...shown,
-    ...(more > 0 ? [`  … and ${counted(more, "more entry", "more entries")}`] : []),
-  ];
-}
-
-function pronoun(count: number): string {
-  return count === 1 ? "it" : "them";
 }

@@ -1,6 +1,7 @@
 import { type BaselineUse, countFixed } from "../../findings/baseline/use.ts";
 import type { Finding } from "../../findings/finding.ts";
 import { failLevels } from "../../report/failLevel.ts";
+import { createLayout } from "../../report/table/layout.ts";
 import { acceptedFile } from "../acceptedFile.ts";
 import type { CheckOptionArguments } from "../checkOptions.ts";
 import { chosen } from "../chosen.ts";
@@ -10,7 +11,7 @@ import { createReading } from "../reading.ts";
 import { reportOutput } from "../reportOutput.ts";
 import { wrongOption } from "../wrongOption.ts";
 import { checkFor } from "./checkFor.ts";
-import { type Comparison, comparisonText } from "./comparisonText.ts";
+import { type Comparison, writeComparison } from "./comparisonText.ts";
 
 /** The options of `ems-dq baseline compare`, as they are typed. */
 export interface CompareArguments extends Omit<CheckOptionArguments, "locale"> {
@@ -48,7 +49,8 @@ export async function runCompare(files: readonly string[], args: CompareArgument
       listed,
       unchecked: { rows: head.summary.refused, columns: head.rootCauses.length },
     });
-    output.write(format === "json" ? jsonReport(comparison) : comparisonText(comparison, report.style));
+    if (format === "json") output.write(jsonReport(comparison));
+    else writeComparison(comparison, createLayout(output.write, report.width, report.style));
     await output.finish();
     return exitCode;
   } catch (error) {
