@@ -4,7 +4,7 @@ import { fieldNames } from "../events/fields.ts";
 import { isLookup, type Lookup, mayBeLookedUp } from "../events/outside/defineLookup.ts";
 import { nearest } from "../nearest.ts";
 import { isObject, optionError } from "../optionError.ts";
-import type { DerivedFact } from "../rules/fact.ts";
+import type { DerivedFact, FactType } from "../rules/fact.ts";
 import { type Ruleset, stages } from "../rules/schema.ts";
 import type { Clock } from "./clock.ts";
 
@@ -60,28 +60,69 @@ export function requireProfile(profile: unknown): void {
   );
 }
 
-export function requireFields(fields: unknown): void {
-  if (!Array.isArray(fields)) throw optionError("absent", fields, "a list of fields of the event");
-  for (const field of fields as readonly unknown[]) {
-    if (typeof field === "string" && (fieldNames as readonly string[]).includes(field)) continue;
-    const near = typeof field === "string" ? nearest(field, fieldNames) : undefined;
-    throw optionError(
-      "absent",
-      field,
-      "fields of the event",
-      near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`,
-    );
+export function requireFields(fields: unknown, option = "absent"): void {
+  if (!Array.isArray(fields)) throw optionError(option, fields, "a list of fields of the event");
+  for (const field of fields as readonly unknown[])
+    requireName(field, fieldNames, option, "fields of the event");
+}
+
+function requireName(name: unknown, known: readonly string[], option: string, expected: string): void {
+  if (typeof name === "string" && known.includes(name)) return;
+  const near = typeof name === "string" ? nearest(name, known) : undefined;
+  throw optionError(
+    option,
+    name,
+    expected,
+    near === undefined ? undefined : `Did you mean ${JSON.stringify(near)}?`,
+  );
+}
+
+/** A fact that is wrong here would be missing in every event, and nobody would know why. */
+export function requireFacts(facts: unknown): void {
+  if (!isListOf(facts, ["name", "type"])) throw noFacts(facts);
+  const names = [...eventFacts, ...facts].map(({ name }) => name).filter((name) => typeof name === "string");
+  for (const [index, fact] of facts.entries()) {
+    const at = `facts[${index}]`;
+    if (typeof fact.name !== "string" || fact.name === "")
+      throw optionError(`${at}.name`, fact.name, "a name");
+    if (!(factTypes as readonly unknown[]).includes(fact.type))
+      throw optionError(`${at}.type`, fact.type, `one of ${factTypes.join(", ")}`);
+    if ("lookup" in fact) {
+      requireFunction(fact.lookup, `${at}.lookup`);
+      requireFields("by" in fact ? fact.by : undefined, `${at}.from`);
+    } else if ("derive" in fact) {
+      requireFunction(fact.derive, `${at}.derive`);
+      const from: unknown = "from" in fact ? fact.from : undefined;
+      if (!Array.isArray(from)) throw optionError(`${at}.from`, from, "a list of facts");
+      for (const input of from as readonly unknown[])
+        requireName(
+          isObject(input) && "isEmpty" in input ? input.isEmpty : input,
+          [...names, "asOf"],
+          `${at}.from`,
+          "facts of the event, or others of one's own",
+        );
+    } else throw noFacts(facts);
   }
 }
 
-export function requireFacts(facts: unknown): void {
-  if (!isListOf(facts, ["name", "type"]))
-    throw optionError("facts", facts, "a list of facts from defineDerivedFact or defineLookup");
+function noFacts(facts: unknown): DataQualityError {
+  return optionError("facts", facts, "a list of facts from defineDerivedFact or defineLookup");
 }
+
+const factTypes: readonly FactType[] = ["text", "number", "boolean", "date", "list"];
 
 export function requireOperators(operators: unknown): void {
   if (!isListOf(operators, ["name", "test"]))
     throw optionError("operators", operators, "a list of operators from defineOperator");
+  for (const [index, { name, test }] of operators.entries()) {
+    if (typeof name !== "string" || name === "")
+      throw optionError(`operators[${index}].name`, name, "a name");
+    requireFunction(test, `operators[${index}].test`);
+  }
+}
+
+function requireFunction(value: unknown, option: string): void {
+  if (typeof value !== "function") throw optionError(option, value, "a function");
 }
 
 export function requireStage(stage: unknown): void {
@@ -101,7 +142,10 @@ export function requireEvents(events: unknown): void {
   throw optionError("events", events, "a list of events, or another object to go over with for … of");
 }
 
-function isListOf(list: unknown, keys: readonly string[]): boolean {
+function isListOf<Key extends string>(
+  list: unknown,
+  keys: readonly Key[],
+): list is readonly Readonly<Record<Key, unknown>>[] {
   return (
     Array.isArray(list) && list.every((each: unknown) => isObject(each) && keys.every((key) => key in each))
   );

@@ -66,6 +66,37 @@ describe("of createChecker a wrong value is told, with what was expected", () =>
     expect(mistakeOf(() => createChecker(any({ asOf, [option]: value }))).problems.length).toBeGreaterThan(0);
   });
 
+  const known = { name: "noShows", type: "number", doc: "People who did not come." };
+  const lookup = async () => true;
+  const derive = (): number => 1;
+  test.each([
+    ["facts[0].from", { facts: [{ ...known, lookup, by: ["projectcode"] }] }, 'Did you mean "projectCode"?'],
+    ["facts[0].from", { facts: [{ ...known, lookup, by: "projectCode" }] }, "a list of fields"],
+    ["facts[0].from", { facts: [{ ...known, lookup, by: undefined }] }, "a list of fields"],
+    ["facts[0].lookup", { facts: [{ ...known, lookup: true, by: [] }] }, "a function"],
+    ["facts[0].type", { facts: [{ ...known, type: "bool", lookup, by: [] }] }, "boolean"],
+    ["facts[0].name", { facts: [{ ...known, name: "", lookup, by: [] }] }, "a name"],
+    [
+      "facts[1].from",
+      {
+        facts: [
+          { ...known, derive, from: [] },
+          { ...known, name: "more", derive, from: ["noShow"] },
+        ],
+      },
+      'Did you mean "noShows"?',
+    ],
+    ["facts[0].from", { facts: [{ ...known, derive }] }, "a list of facts"],
+    ["facts[0].derive", { facts: [{ ...known, derive: 1, from: [] }] }, "a function"],
+    ["facts", { facts: [known] }, "defineDerivedFact or defineLookup"],
+    ["operators[0].test", { operators: [{ name: "multipleOf", test: 5 }] }, "a function"],
+    ["operators[0].name", { operators: [{ name: "", test: () => true }] }, "a name"],
+  ])("%s, which would be missing in every event: %o", (option, options, said) => {
+    const { message } = mistakeOf(() => createChecker(any({ asOf, ...options })));
+    expect(message).toContain(`The option ${option} is not valid.`);
+    expect(message).toContain(said);
+  });
+
   test("a waiver of a rule that does not exist, with the nearest", () => {
     const waiver = {
       id: "one",
