@@ -67,7 +67,9 @@ describe.concurrent("baseline", () => {
     const path = now("EMS-9,CWM,\nEMS-3,MDP,Course\nEMS-2,MDP,Course\nEMS-1,CWM,");
     const { code, stdout } = await on("compare", path);
     expect(code).toBe(1);
-    expect(stdout).toMatch(/^1 new finding:\n {2}error event-type-missing: EMS-9 \(.*now\.csv:2\)\n {4}This event .* nobody\n {4}can tell /);
+    expect(stdout).toMatch(
+      /^1 new finding:\n {2}error event-type-missing: EMS-9 \(.*now\.csv:2\)\n {4}This event .* nobody\n {4}can tell /,
+    );
     expect(stdout).toContain("\n1 finding fixed:\n  event-type-missing: EMS-2, eventType\n");
     expect(stdout).toContain(
       "\n1 finding of events that are in none of the files:\n  event-type-missing: EMS-4, eventType\n",

@@ -42,9 +42,11 @@ export async function runWrite(files: readonly string[], args: WriteArguments): 
     }
     await written.finish();
     const count = baseline.findings.reduce((sum, entry) => sum + entry.count, 0);
-    const events = new Set(baseline.findings.map(({ eventId }) => eventId)).size;
+    const ids = new Set(baseline.findings.map(({ eventId }) => eventId));
+    // Events whose identifier is not shown cannot be counted.
+    const ofEvents = ids.has(null) ? "" : ` of ${counted(ids.size, "event")}`;
     process.stdout.write(
-      `${file}: ${counted(count, "finding")} of ${counted(events, "event")} ${count === 1 ? "is" : "are"} known from now on.\n${notInIt(checked)}`,
+      `${file}: ${counted(count, "finding")}${ofEvents} ${count === 1 ? "is" : "are"} known from now on.\n${notInIt(checked)}`,
     );
     const note = isNew ? newFileNote("baseline", known) : undefined;
     if (note !== undefined) tell(note);

@@ -1,5 +1,6 @@
 import { DataQualityError, refuseProblems } from "../../errors.ts";
 import { isTooDeep, jsonPath, problemsOf } from "../../issues.ts";
+import { fingerprint as fingerprintOf } from "../fingerprint.ts";
 import { type Baseline, baselineDepth, baselineEntrySchema, baselineSchema } from "./schema.ts";
 
 const keys = [
@@ -32,7 +33,18 @@ export function parseBaseline(json: unknown, file?: string): Baseline {
   }
   const seen = new Set<string>();
   refuseProblems(
-    data.findings.flatMap(({ fingerprint }, index) => {
+    data.findings.flatMap((entry, index) => {
+      const { fingerprint } = entry;
+      const path = jsonPath(["findings", index, "fingerprint"]);
+      // An identifier that is not shown is in the fingerprint alone.
+      if (entry.eventId !== null && fingerprint !== fingerprintOf(entry.ruleId, entry.eventId, entry.fields))
+        return {
+          code: "wrong-fingerprint",
+          message: "The fingerprint is not that of the rule, the event and the fields beside it.",
+          ...where,
+          path,
+          hint: "An entry is not edited by hand: take the whole line out, or write the baseline anew: `ems-dq baseline write`.",
+        };
       if (!seen.has(fingerprint)) {
         seen.add(fingerprint);
         return [];
@@ -41,7 +53,7 @@ export function parseBaseline(json: unknown, file?: string): Baseline {
         code: "duplicate-entry",
         message: "Two entries have the same fingerprint, as after a merge that kept both.",
         ...where,
-        path: jsonPath(["findings", index, "fingerprint"]),
+        path,
         hint: "Keep the one with the greater count, or write the baseline anew: `ems-dq baseline write`.",
       };
     }),

@@ -10,7 +10,10 @@ export const baselineEntrySchema = z
       .string()
       .regex(/^[0-9a-f]{32}$/, "32 hexadecimal digits")
       .describe("Of rule, event and fields; what the entry is known by."),
-    ruleId: z.string().min(1).describe("For people; as are the event and the fields."),
+    ruleId: z
+      .string()
+      .min(1)
+      .describe("For people, as are the event and the fields; they must be those of the fingerprint."),
     eventId: z.string().nullable().describe("null where the event has no identifier that may be shown."),
     fields: z.array(z.string()),
     count: z.int().min(1).describe("How many findings share the fingerprint: events with the same id."),

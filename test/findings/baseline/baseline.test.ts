@@ -89,6 +89,11 @@ describe("a baseline", () => {
       { findings: [...baselineOf([one], run).findings, ...baselineOf([one], run).findings] },
       "$.findings[1].fingerprint",
     ],
+    [
+      { findings: [{ ...baselineOf([one], run).findings[0], eventId: "EMS-2" }] },
+      "$.findings[0].fingerprint",
+    ],
+    [{ findings: [{ ...baselineOf([one], run).findings[0], fields: [] }] }, "$.findings[0].fingerprint"],
   ])("with a mistake is refused with its place: %#", (more, path) => {
     const json = { ...baselineOf([one], run), ...more };
     expect(() => parseBaseline(json, "b.json")).toThrow(
