@@ -9,8 +9,9 @@ const marks = { error: "✕", warning: "!", info: "i" };
 const sentences = new Intl.Segmenter(locale, { granularity: "sentence" });
 const title = document.title;
 let version = page.version;
-/** Whether something is entered that is not saved. */
-let isChanged = false;
+/** How often something was entered, and how often until the last save: the difference is not saved yet. */
+let entered = 0;
+let enteredAtSave = 0;
 
 /** An element with its attributes and content; text is always put in as text. */
 function element(name, attributes = {}, ...content) {
@@ -68,11 +69,12 @@ function severityMark(severity) {
     "strong",
     { class: "severity" },
     element("span", { class: "mark", "aria-hidden": "true" }, marks[severity]),
-    `${texts.severities[severity]}: `,
+    `${texts.severities[severity]}${texts.colon} `,
   );
 }
 
 function clear() {
+  say("");
   summary.hidden = true;
   document.title = title;
   for (const messages of form.querySelectorAll(".messages")) messages.replaceChildren();
@@ -94,7 +96,7 @@ function suggestion(field, value) {
   button.addEventListener("click", () => {
     const each = control(field);
     each.value = String(value);
-    isChanged = true;
+    entered += 1;
     each.focus();
     say(filled(texts.used, { field: labelOf(field), value: words }));
   });
@@ -190,25 +192,39 @@ function showProblem(heading, { errors = [], detail, title: kind }) {
   showSummary(heading, entries.length > 0 ? entries : [{ text: detail ?? kind ?? heading }], true);
 }
 
+/** What the browser itself cannot read, such as half a date: it gives it as empty, and as that it would be stored. */
+function unreadInForm() {
+  return [...form.elements]
+    .filter(({ dataset, validity }) => dataset.kind !== undefined && validity.badInput)
+    .map(({ name, dataset }) => ({
+      pointer: `#/${name}`,
+      detail: texts.problems[dataset.kind] ?? texts.problems.text,
+    }));
+}
+
 async function save(stage) {
   const event = eventInForm();
   const id = event.eventId;
-  if (id === null) {
-    showProblem(texts.failed, { errors: [{ pointer: "#/eventId", detail: texts.problems.text }] });
+  const errors = unreadInForm();
+  if (id === null) errors.push({ pointer: "#/eventId", detail: texts.problems.text });
+  if (errors.length > 0) {
+    showProblem(texts.unreadable, { errors });
     return;
   }
+  const enteredNow = entered;
   say(texts.saving);
   const query = new URLSearchParams({ stage, lang: locale, ...(version === null ? {} : { version }) });
   const answer = await fetch(`/events/${encodeURIComponent(id)}?${query}`, {
     method: "PUT",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(event),
+    signal: AbortSignal.timeout(30_000),
   });
   const result = await answer.json();
   if (answer.ok) {
+    enteredAtSave = enteredNow;
     saved(stage, result);
   } else {
-    say("");
     if (answer.status === 422) showFindings(texts.blocked, result.findings, true);
     else if (answer.status === 409) {
       clear();
@@ -221,13 +237,19 @@ async function save(stage) {
 function saved(stage, result) {
   if (version === null) settle(result.eventId);
   version = result.version;
-  isChanged = false;
   const state = document.getElementById("stage");
   state.textContent = texts.stages[stage];
   state.className = `stage stage-${stage}`;
   document.getElementById("version").textContent = filled(texts.version, { version });
   showFindings(texts.saved, result.findings, true);
-  say(result.findings.length === 0 ? texts.savedClean : "");
+  if (result.notAssessed.some(({ reasons }) => reasons.some(isUnanswered))) say(texts.notLookedUp);
+  else say(result.findings.length === 0 ? texts.savedClean : "");
+  if (result.findings.length === 0) said.scrollIntoView({ block: "nearest" });
+}
+
+/** Whether a look-up without an answer is why a rule was not assessed: then nothing found is not nothing wrong. */
+function isUnanswered({ why, from = [] }) {
+  return why.startsWith("lookup") || from.some(isUnanswered);
 }
 
 /** What was new has an address now, and an identifier that stays. */
@@ -242,12 +264,12 @@ function settle(id) {
 }
 
 form.addEventListener("input", () => {
-  isChanged = true;
+  entered += 1;
 });
 
 // Also a change of the language leaves the page.
 addEventListener("beforeunload", (leave) => {
-  if (isChanged) leave.preventDefault();
+  if (entered !== enteredAtSave) leave.preventDefault();
 });
 
 let isSaving = false;
@@ -259,7 +281,6 @@ form.addEventListener("submit", async (submit) => {
   try {
     await save(submit.submitter?.value ?? "draft");
   } catch {
-    say("");
     clear();
     showSummary(texts.failed, [{ text: texts.offline }], true);
   } finally {
@@ -268,3 +289,5 @@ form.addEventListener("submit", async (submit) => {
 });
 
 showFindings(texts.open, page.findings, false);
+// Without this script they would send what was entered as part of an address.
+for (const button of form.querySelectorAll("button[name=stage]")) button.disabled = false;

@@ -131,9 +131,9 @@ describe("saving", () => {
     await page.fill("#cocIssued", "0");
     await page.fill("#cocRate", "0");
     await page.click("button[value=final]");
-    await page.getByRole("heading", { name: "Not saved: mend this first" }).waitFor();
+    await page.getByRole("heading", { name: "Not saved: mend the errors first" }).waitFor();
     expect(await focused()).toBe("summary");
-    expect(await page.title()).toMatch(/^Not saved: mend this first – /);
+    expect(await page.title()).toMatch(/^Not saved: mend the errors first – /);
     expect(await storedEvent(id)).toMatchObject({ version: 1, stage: "submit", event: { cocIssued: 17 } });
     const link = page.locator("#summary a[href='#cocIssued']").first();
     expect(await link.textContent()).toMatch(/^Certificates of Completion issued – The record shows 0/);
@@ -182,6 +182,82 @@ describe("saving", () => {
     await dialog.accept();
     await left;
     expect(await page.inputValue("#city")).toBe("Suva");
+  });
+
+  test("half a date is told at its field, and does not empty what is stored", async () => {
+    const id = await openEvent();
+    await page.click("button[value=submit]");
+    await page.getByRole("status").filter({ hasText: "Saved." }).waitFor();
+    await page.focus("#endDate");
+    await page.keyboard.type("02302025");
+    await page.click("button[value=draft]");
+    await page.locator("#summary:focus").waitFor();
+    expect(await page.textContent("#endDate-messages")).toContain("Enter a date");
+    expect(await page.getAttribute("#endDate", "aria-invalid")).toBe("true");
+    expect(await page.textContent("[role=status]")).toBe("");
+    expect(await storedEvent(id)).toMatchObject({ version: 2, event: { endDate: cleanEvent(id).endDate } });
+  });
+
+  test("that all went well is in sight, wherever the page stands", async () => {
+    await openEvent();
+    for (const [width, field] of [
+      [1100, "#partner"],
+      [1100, "#title"],
+      [320, "#title"],
+    ] as const) {
+      await page.setViewportSize({ width, height: 640 });
+      await page.focus(field);
+      await page.keyboard.press("Enter");
+      const said = page.getByRole("status").filter({ hasText: "Saved. There is nothing to mend." });
+      await said.waitFor();
+      const { y, height } = (await said.boundingBox()) ?? { y: -1, height: 0 };
+      expect(y).toBeGreaterThanOrEqual(0);
+      expect(y + height).toBeLessThanOrEqual(640);
+      await page.reload();
+    }
+  });
+
+  test("a look-up without an answer is told: nothing found is not nothing wrong", async () => {
+    await openEvent();
+    await place.sql`alter table projects rename to projects_elsewhere`;
+    try {
+      await page.click("button[value=submit]");
+      await page.getByRole("status").filter({ hasText: "Something could not be looked up" }).waitFor();
+    } finally {
+      await place.sql`alter table projects_elsewhere rename to projects`;
+    }
+    await page.click("button[value=submit]");
+    await page.getByRole("status").filter({ hasText: "There is nothing to mend." }).waitFor();
+  });
+
+  test("what is entered while a save goes on is not held for saved", async () => {
+    await openEvent();
+    await page.route("**/events/**", async (route) => {
+      await page.fill("#city", "Nadi");
+      await route.continue();
+    });
+    await page.click("button[value=submit]");
+    await page.getByText("version 2").waitFor();
+    await page.unroute("**/events/**");
+    const asked = page.waitForEvent("dialog");
+    const left = page.reload().catch(() => undefined);
+    await (await asked).accept();
+    await left;
+  });
+
+  test("without the script nothing is sent, least of all as part of an address, and a sentence says why", async () => {
+    const id = await openEvent();
+    const devtools = await browser.newCDPSession(page);
+    await devtools.send("Emulation.setScriptExecutionDisabled", { value: true });
+    await page.goto(`${backend.address}/events/${id}/edit?lang=en`);
+    await page.locator("noscript p").waitFor({ state: "visible" });
+    expect(await page.locator("noscript p").textContent()).toContain("This form needs JavaScript");
+    await page.locator("#city").fill("Nadi");
+    await page.locator("#city").press("Enter");
+    for (const button of await page.locator("button[name=stage]").all())
+      expect(await button.isDisabled()).toBe(true);
+    expect(page.url()).toBe(`${backend.address}/events/${id}/edit?lang=en`);
+    expect(await storedEvent(id)).toMatchObject({ version: 1 });
   });
 
   test("a server that does not answer is told, and what was entered stays", async () => {
@@ -355,7 +431,7 @@ describe("languages", () => {
     expect(await page.getAttribute("html", "lang")).toBe(lang);
     expect(await page.getByRole("button", { name: button }).count()).toBe(1);
     const message = (await page.textContent("#cocIssued-messages")) ?? "";
-    expect(message).toContain(severity);
+    expect(message).toContain(`${severity}${lang === "fr" ? "\u00a0" : ""}:`);
     expect(message).not.toMatch(/The record|Enter the/);
     expect(await page.locator("label[for=endDate]").textContent()).not.toBe("End date");
     expect(await page.locator("#eventType option[value=course]").textContent()).not.toBe("Course");

@@ -32,9 +32,8 @@ export function formPage({ locale, stored, findings }: FormPage): string {
 <p class="back"><a href="/?lang=${locale}">${words.back}</a></p>
 <h1>${title}</h1>
 <p class="state" id="state"${stored === undefined ? html` hidden` : ""}><span class="stage stage-${stage}" id="stage">${words.stages[stage]}</span> <span><span id="id">${stored?.eventId ?? ""}</span>, <span id="version">${words.version.replace("{version}", String(stored?.version ?? 0))}</span></span></p>
-<div id="said" class="said" role="status"></div>
 <section id="summary" class="summary" tabindex="-1" aria-labelledby="summary-title" hidden><h2 id="summary-title"></h2><ul></ul></section>
-<noscript><p>${words.noScript}</p></noscript>
+<noscript><p class="message error">${words.noScript}</p></noscript>
 <form id="event" novalidate autocomplete="off">
 ${groups.map(
   (group) => html`<fieldset><legend>${words.groups[group]}</legend><div class="fields">
@@ -42,9 +41,10 @@ ${fieldNames.filter((name) => fields[name].group === group).map((name) => field(
 </div></fieldset>`,
 )}
 <div class="actions">
-<button name="stage" value="draft">${words.buttons.draft}</button>
-<button name="stage" value="submit" class="secondary">${words.buttons.submit}</button>
-<button name="stage" value="final" class="secondary">${words.buttons.final}</button>
+<button name="stage" value="draft" disabled>${words.buttons.draft}</button>
+<button name="stage" value="submit" class="secondary" disabled>${words.buttons.submit}</button>
+<button name="stage" value="final" class="secondary" disabled>${words.buttons.final}</button>
+<div id="said" class="said" role="status"></div>
 </div>
 </form>
 ${data("page", { locale, version: stored?.version ?? null, findings, texts: words })}`,

@@ -5,7 +5,7 @@ import { html } from "./html.ts";
 import { layout } from "./layout.ts";
 
 export function listPage(events: readonly EventLine[], locale: Locale): string {
-  const { title, newEvent, columns, noEvents, stages, severities } = texts[locale];
+  const { title, newEvent, columns, noEvents, stages, severities, colon } = texts[locale];
   const number = new Intl.NumberFormat(locale);
   // The United Nations write dates as the British do.
   const time = new Intl.DateTimeFormat(locale === "en" ? "en-GB" : locale, {
@@ -35,12 +35,12 @@ ${
             : [
                 ...(errors > 0
                   ? [
-                      html`<span class="tally error"><span aria-hidden="true">✕</span> ${severities.error}: ${number.format(errors)}</span> `,
+                      html`<span class="tally error"><span aria-hidden="true">✕</span> ${severities.error}${colon} ${number.format(errors)}</span> `,
                     ]
                   : []),
                 ...(warnings > 0
                   ? [
-                      html`<span class="tally warning"><span aria-hidden="true">!</span> ${severities.warning}: ${number.format(warnings)}</span>`,
+                      html`<span class="tally warning"><span aria-hidden="true">!</span> ${severities.warning}${colon} ${number.format(warnings)}</span>`,
                     ]
                   : []),
               ]
