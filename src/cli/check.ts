@@ -2,6 +2,7 @@ import type { Command } from "commander";
 import { formats } from "../report/formats.ts";
 import { grouped } from "../report/table/counted.ts";
 import { addCheckOptions, checkOptionNames } from "./checkOptions.ts";
+import { helpText } from "./helpText.ts";
 import type { CheckArguments } from "./runCheck.ts";
 
 const help = `
@@ -61,7 +62,7 @@ export function addCheck(program: Command): Command {
     .option("--group-by <what>", "order of the table: rule, event (default: rule)")
     .option("-q, --quiet", "nothing on standard error but mistakes")
     .option("--no-color", "no colours")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (files: string[], options: CheckArguments) => {
       const { runCheck } = await import("./runCheck.ts");
       process.exitCode = await runCheck(files, options);

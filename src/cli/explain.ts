@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addCheckOptions } from "./checkOptions.ts";
+import { helpText } from "./helpText.ts";
 import { listOption } from "./listOption.ts";
 import type { ExplainArguments } from "./runExplain.ts";
 
@@ -29,7 +30,7 @@ export function addExplain(program: Command): Command {
     .option("-f, --format <format>", "form of the report: text, json", "text");
   return addCheckOptions(command, ["asOf", "profile", "rules", "config", "waivers", "locale"])
     .option("--no-color", "no colours")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (file: string, options: ExplainArguments) => {
       const { runExplain } = await import("./runExplain.ts");
       await runExplain(file, options);

@@ -45,7 +45,6 @@ async function main(args: readonly string[]): Promise<number> {
   const program = new Command("ems-dq")
     .description("Checks the records of learning events: what is missing, wrong or late, and how to mend it.")
     .version(packageVersion)
-    .showHelpAfterError("(ems-dq --help shows how it is called)")
     .exitOverride()
     .addHelpText("after", examples);
   const words = args.filter((arg) => !arg.startsWith("-"));
@@ -54,6 +53,7 @@ async function main(args: readonly string[]): Promise<number> {
     if (name === called) (await load())(program).summary(summary);
     else program.command(name).summary(summary);
   }
+  tellOwnHelp(program, "ems-dq");
   try {
     await program.parseAsync(args, { from: "user" });
     return Number(process.exitCode ?? 0);
@@ -63,6 +63,12 @@ async function main(args: readonly string[]): Promise<number> {
     const { tellFailure } = await import("./failure.ts");
     return tellFailure(error);
   }
+}
+
+/** After a mistake in a call, each command leads to its own help. */
+function tellOwnHelp(command: Command, called: string): void {
+  command.showHelpAfterError(`(${called} --help shows how it is called)`);
+  for (const each of command.commands) tellOwnHelp(each, `${called} ${each.name()}`);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "./helpText.ts";
 import { listOption } from "./listOption.ts";
 import type { WaiveArguments } from "./runWaive.ts";
 
@@ -52,7 +53,7 @@ export function addWaive(program: Command): Command {
     .option("--rules <folder>", "rules of your own, in place of those of the package")
     .option("--list", "list the waivers of the file, and which are in force")
     .option("--as-of <date>", "the day that counts as today (default: today in UTC)")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (options: WaiveArguments) => {
       const { runWaive } = await import("./runWaive.ts");
       await runWaive(options);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addCheckOptions } from "../checkOptions.ts";
+import { helpText } from "../helpText.ts";
 import { defaultFile, inputOptionNames } from "./options.ts";
 import type { CompareArguments } from "./runCompare.ts";
 
@@ -30,7 +31,7 @@ export function addCompare(baseline: Command): void {
   addCheckOptions(command, inputOptionNames)
     .option("--fail-on <severity>", "exit with 1 from this severity on: error, warning, info, never", "error")
     .option("--no-color", "no colours")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (files: string[], options: CompareArguments) => {
       const { runCompare } = await import("./runCompare.ts");
       process.exitCode = await runCompare(files, options);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addCheckOptions } from "../checkOptions.ts";
+import { helpText } from "../helpText.ts";
 import { defaultFile, inputOptionNames } from "./options.ts";
 import type { PruneArguments } from "./runPrune.ts";
 
@@ -26,7 +27,7 @@ export function addPrune(baseline: Command): void {
     .option("-b, --baseline <file>", `the baseline (${defaultFile})`)
     .option("--gone", "also what belongs to events that are in none of the files");
   addCheckOptions(command, inputOptionNames)
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (files: string[], options: PruneArguments) => {
       const { runPrune } = await import("./runPrune.ts");
       process.exitCode = await runPrune(files, options);

@@ -1,5 +1,6 @@
 import type { Command } from "commander";
 import { addCheckOptions } from "../checkOptions.ts";
+import { helpText } from "../helpText.ts";
 import { defaultFile, inputOptionNames } from "./options.ts";
 import type { WriteArguments } from "./runWrite.ts";
 
@@ -28,7 +29,7 @@ export function addWrite(baseline: Command): void {
     .argument("<files...>", "files of events; - for standard input")
     .option("-o, --output <file>", `the baseline (${defaultFile})`);
   addCheckOptions(command, inputOptionNames)
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (files: string[], options: WriteArguments) => {
       const { runWrite } = await import("./runWrite.ts");
       process.exitCode = await runWrite(files, options);

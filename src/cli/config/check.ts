@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../helpText.ts";
 import { listOption } from "../listOption.ts";
 import type { ConfigCheckArguments } from "./runConfigCheck.ts";
 
@@ -33,7 +34,7 @@ export function addConfigCheck(config: Command): void {
     .option("--event-type <code>", "only what counts for events of this kind")
     .option("-f, --format <format>", "form of the answer: table, json", "table")
     .option("--no-color", "no colours")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (file: string | undefined, options: ConfigCheckArguments) => {
       const { runConfigCheck } = await import("./runConfigCheck.ts");
       runConfigCheck(file, options);

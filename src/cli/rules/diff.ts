@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../helpText.ts";
 import type { DiffArguments } from "./runDiff.ts";
 
 const help = `
@@ -49,7 +50,7 @@ export function addDiff(rules: Command): void {
     .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output")
     .option("-q, --quiet", "nothing on standard error but mistakes")
     .option("--no-color", "no colours")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (base: string | undefined, head: string | undefined, options: DiffArguments) => {
       const { runDiff } = await import("./runDiff.ts");
       process.exitCode = await runDiff(base, head, options);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../helpText.ts";
 import type { DocsArguments } from "./runDocs.ts";
 
 const help = `
@@ -27,7 +28,7 @@ export function addDocs(rules: Command): void {
     .option("--site <folder>", "folder for the site (default: docs/site)")
     .option("--check", "write nothing; exit with 1 where the pages are not as they should be")
     .option("-f, --format <format>", "form of the report: table, json", "table")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (dir: string, options: DocsArguments) => {
       const { runDocs } = await import("./runDocs.ts");
       process.exitCode = runDocs(dir, options);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../helpText.ts";
 import type { LintArguments } from "./runLint.ts";
 
 const help = `
@@ -38,7 +39,7 @@ export function addLint(rules: Command): void {
     .option("--fix", "mend what leaves the meaning of every rule as it is, then tell what is left")
     .option("--fail-on <severity>", "exit with 1 from this severity on: error, warning, info, never", "error")
     .option("--no-color", "no colours")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (folder: string, options: LintArguments) => {
       const { runLint } = await import("./runLint.ts");
       process.exitCode = await runLint(folder, options);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../helpText.ts";
 import { listOption } from "../listOption.ts";
 import type { MutateArguments } from "./runMutate.ts";
 
@@ -33,7 +34,7 @@ export function addMutate(rules: Command): void {
     .option("--min <percent>", "exit with 1 below this score", "100")
     .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output")
     .option("--no-color", "no colours")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (dir: string, options: MutateArguments) => {
       const { runMutate } = await import("./runMutate.ts");
       process.exitCode = await runMutate(dir, options);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../helpText.ts";
 
 const help = `
 A shadow rule is evaluated and told apart in every report, and is in no count. Once it is active, its findings count and
@@ -19,7 +20,7 @@ export function addPromote(rules: Command): void {
     .description("Makes a shadow rule active, in its file.")
     .argument("<id>", "id of the rule")
     .argument("[dir]", "folder of rules", "rules")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (id: string, folder: string) => {
       const { runPromote } = await import("./runPromote.ts");
       await runPromote(id, folder);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../helpText.ts";
 import type { SuggestArguments } from "./runSuggest.ts";
 
 const help = `
@@ -33,7 +34,7 @@ export function addSuggest(rules: Command): void {
     .option("--as-of <date>", "the day that counts as today, such as 2025-06-30 (default: today in UTC)")
     .option("--min-support <number>", "events that a rule must be about", "30")
     .option("--no-color", "no colours")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (options: SuggestArguments) => {
       const { runSuggest } = await import("./runSuggest.ts");
       process.exitCode = await runSuggest(options);

@@ -1,4 +1,5 @@
 import type { Command } from "commander";
+import { helpText } from "../helpText.ts";
 import { listOption } from "../listOption.ts";
 import type { TestArguments } from "./runTest.ts";
 
@@ -35,7 +36,7 @@ export function addTest(rules: Command): void {
     .option("-w, --watch", "run again whenever a file in the folder changes")
     .option("-o, --output <file>", "write the report to a file, whole or not at all; - for standard output")
     .option("--no-color", "no colours")
-    .addHelpText("after", help)
+    .addHelpText("after", helpText(help))
     .action(async (dir: string, options: TestArguments) => {
       const { runTest } = await import("./runTest.ts");
       process.exitCode = await runTest(dir, options);
