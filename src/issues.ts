@@ -102,15 +102,15 @@ function toProblems(
 function expectation(issue: Issue): string {
   switch (issue.code) {
     case "invalid_value":
-      return `one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+      return `${issue.values.length === 1 ? "" : "one of "}${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
     case "invalid_type":
       return article(issue.expected);
     case "invalid_union":
       return formsOf(issue);
     case "too_small":
-      return `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unitOf(issue.origin)}`;
+      return `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case "too_big":
-      return `at most ${issue.maximum}${unitOf(issue.origin)}`;
+      return `at most ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
     case "invalid_format":
       return issue.format === "date" ? "a date such as 2025-06-30" : issue.message;
     default:
@@ -132,8 +132,9 @@ function formsOf(issue: Extract<Issue, { code: "invalid_union" }>): string {
   return forms.length === 0 ? "another value" : [...new Set(forms)].join(" or ");
 }
 
-function unitOf(origin: string): string {
-  return origin === "string" ? " characters" : origin === "array" ? " items" : "";
+function unitOf(origin: string, count: number | bigint): string {
+  const unit = origin === "string" ? " character" : origin === "array" ? " item" : "";
+  return unit === "" || Number(count) === 1 ? unit : `${unit}s`;
 }
 
 function article(kind: string): string {

@@ -112,7 +112,10 @@ function unknownParam(id: string, name: string, known: readonly string[], path: 
     code: "unknown-parameter",
     message: `The rule ${id} has no parameter ${JSON.stringify(shorten(name, 100))}.`,
     path,
-    expected: known.length === 0 ? "no parameters: the rule has none" : `one of ${known.join(", ")}`,
+    expected:
+      known.length === 0
+        ? "no parameters: the rule has none"
+        : `${known.length === 1 ? "" : "one of "}${known.join(", ")}`,
     ...(near === undefined ? {} : { hint: `Did you mean ${JSON.stringify(near)}?` }),
   };
 }

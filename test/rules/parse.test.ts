@@ -130,7 +130,7 @@ const mistakes: readonly Mistake[] = [
     [{ code: "invalid-value", path: "$.version", found: "0", expected: "at least 1" }],
   ],
   ["a version in quotes", { version: "1" }, [{ code: "invalid-value", path: "$.version", found: '"1"' }]],
-  ["no tags", { tags: [] }, [{ code: "invalid-value", path: "$.tags", expected: "at least 1 items" }]],
+  ["no tags", { tags: [] }, [{ code: "invalid-value", path: "$.tags", expected: "at least 1 item" }]],
   [
     "a tag that is no text",
     { tags: ["a", 5] },
@@ -139,7 +139,7 @@ const mistakes: readonly Mistake[] = [
   [
     "a blank title",
     { title: "  " },
-    [{ code: "invalid-value", path: "$.title", expected: "at least 1 characters" }],
+    [{ code: "invalid-value", path: "$.title", expected: "at least 1 character" }],
   ],
   [
     "a title too long",

@@ -81,6 +81,14 @@ describe("a baseline", () => {
     expect(parseBaseline(JSON.parse(text))).toMatchObject({ $schema: "x", findings: [] });
   });
 
+  test("of another form is told the only one that there is", () => {
+    expect(() => parseBaseline({ ...baselineOf([], run), schema: "x" })).toThrow(
+      expect.objectContaining({
+        problems: [expect.objectContaining({ expected: '"ems-data-quality/baseline/1"' })],
+      }),
+    );
+  });
+
   test.each([
     [{ schema: "ems-data-quality/baseline/2" }, "$.schema"],
     [{ findings: [{ ...baselineOf([one], run).findings[0], count: 0 }] }, "$.findings[0].count"],
