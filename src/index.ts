@@ -35,9 +35,15 @@ export {
   type SkipReason,
 } from "./corrections/applyCorrections.ts";
 export type { PatchOperation } from "./corrections/jsonPatch.ts";
-export type { Explanation } from "./engine/explain.ts";
+export type {
+  ExplainedComparison,
+  ExplainedCondition,
+  ExplainedFact,
+  Explanation,
+  RulePart,
+} from "./engine/explain.ts";
 export type { Formats } from "./engine/formats.ts";
-export type { Missing, Outcome, RuleOutcome } from "./engine/outcome.ts";
+export type { FailedField, Failure, Missing, Outcome, RuleOutcome } from "./engine/outcome.ts";
 export type { RuleTranslation } from "./engine/wording.ts";
 export { DataQualityError, formatProblem, type Problem } from "./errors.ts";
 export { defineDerivedFact, type FieldFact } from "./events/defineDerivedFact.ts";
@@ -86,11 +92,12 @@ export {
   problemDetailsSchema,
   problemMediaType,
 } from "./report/problemDetails.ts";
-export { type Overridden, type Report, reportSchema } from "./report/schema.ts";
+export { type Overridden, type Report, type ReportHead, reportSchema } from "./report/schema.ts";
 export { defineOperator, type TypedOperator } from "./rules/defineOperator.ts";
-export type { DerivedFact } from "./rules/fact.ts";
+export type { DerivedFact, FactType } from "./rules/fact.ts";
 export type { Operator } from "./rules/operator.ts";
 export {
+  type Condition,
   type Confidence,
   type Dimension,
   type Effect,

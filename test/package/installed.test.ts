@@ -118,6 +118,18 @@ checker.check({ participants: "twelve" });
 // @ts-expect-error No field has that name.
 createChecker({ absent: ["eventtype"] });
 export { compileRules, failed, parseRules, severity };
+
+// What a program exports of all this can be named in its declarations.
+const [outcome] = checker.check(event).outcomes;
+export const failure = outcome?.outcome === "failed" ? outcome.failure : undefined;
+export const failedField = failure?.fields[0];
+export const missing = outcome?.outcome === "notAssessed" ? outcome.reasons : undefined;
+const explanation = checker.explain(event, "coc-zero");
+export const tree = explanation.when;
+export const decidedBy = explanation.decidedBy;
+export const { rules, summary, rootCauses } = report;
+export const head = checker.run().finish({ listed: 0, durationMs: 0 });
+export const rule = checker.ruleset.rules[0];
 `;
   const node = `
 import { readTable } from "ems-data-quality/node";
@@ -131,7 +143,7 @@ for await (const { cells, line } of rows) console.log(names, cells satisfies rea
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, "package.json"), '{ "type": "module" }\n');
     writeFileSync(join(folder, "consumer.ts"), text);
-    const compilerOptions = { target: "ES2023", strict: true, noEmit: true, ...options };
+    const compilerOptions = { target: "ES2023", strict: true, noEmit: true, declaration: true, ...options };
     writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["consumer.ts"] }));
     return run(process.execPath, join(root, "node_modules/typescript/bin/tsc"), "--project", folder).stdout;
   }
