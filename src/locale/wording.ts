@@ -3,6 +3,7 @@ import type { RuleTranslation, RuleWording } from "../engine/wording.ts";
 import { DataQualityError, type Problem, refuseProblems } from "../errors.ts";
 import { eventFacts } from "../events/facts.ts";
 import { describe } from "../issues.ts";
+import { refuseUnknownOptions } from "../optionError.ts";
 import type { Rule } from "../rules/schema.ts";
 import { takenApart } from "../rules/takenApart.ts";
 import { shippedCatalogues, type TextKey } from "../shipped/locales.generated.ts";
@@ -54,7 +55,9 @@ export const languages: readonly string[] = Object.keys(shippedCatalogues);
  * wording.formats.date("2021-12-01"); // "1er décembre 2021"
  * ```
  */
-export function createWording(locale = "en", { catalogue }: WordingOptions = {}): Wording {
+export function createWording(locale = "en", options: WordingOptions = {}): Wording {
+  refuseUnknownOptions(options, ["catalogue"]);
+  const { catalogue } = options;
   const asked = tagOf(locale);
   if (catalogue !== undefined && languageOf(catalogue.language) !== asked.language) {
     throw new DataQualityError([

@@ -92,9 +92,14 @@ export function problemDetails(
     title = wording.text("problem.title"),
     detail = (count: number) => wording.text("problem.detail", { findings: count }),
   } = options;
-  for (const [name, text] of Object.entries({ type, title, instance: instance ?? "" })) {
+  for (const [name, text] of Object.entries({
+    type,
+    title,
+    ...(instance === undefined ? {} : { instance }),
+  })) {
     if (typeof text !== "string") throw optionError(name, text, "a text");
   }
+  if (type === "") throw optionError("type", type, "a URI reference, about:blank for none of one's own");
   if (typeof detail !== "function")
     throw optionError("detail", detail, "a function from the number of findings to a text");
   if (!Number.isInteger(status) || status < 400 || status > 599)
@@ -102,11 +107,13 @@ export function problemDetails(
   if (!isPointer(pointerPrefix))
     throw optionError("pointerPrefix", pointerPrefix, "a JSON Pointer such as /event");
   const blocking = requireFindings(findings).filter(isBlocking);
+  const told: unknown = detail(blocking.length);
+  if (typeof told !== "string") throw optionError("detail", told, "a function that gives a text");
   return {
     type,
     title,
     status,
-    detail: detail(blocking.length),
+    detail: told,
     ...(instance === undefined ? {} : { instance }),
     errors: blocking.flatMap((finding) => entriesOf(finding, pointerPrefix)),
   };

@@ -151,6 +151,13 @@ describe("of a check an option that is none is told, and no save goes through fo
   });
 });
 
+test.each([
+  [null, "an object of options"],
+  [{ catalog: {} }, "Did you mean catalogue?"],
+])("of createWording %o", (options, said) => {
+  expect(mistakeOf(() => createWording("fr", any(options))).message).toContain(said);
+});
+
 describe("of problemDetails and applyCorrections", () => {
   test.each([
     ["problemDetails", null, {}, "a list of findings"],
@@ -158,6 +165,9 @@ describe("of problemDetails and applyCorrections", () => {
     ["problemDetails", findings, { titl: "x" }, "Did you mean title?"],
     ["problemDetails", findings, { detail: "x" }, "a function from the number of findings"],
     ["problemDetails", findings, { title: 5 }, "a text"],
+    ["problemDetails", findings, { instance: null }, "a text"],
+    ["problemDetails", findings, { type: "" }, "a URI reference"],
+    ["problemDetails", findings, { detail: () => undefined }, "a function that gives a text"],
     ["problemDetails", findings, null, "an object of options"],
     ["applyCorrections", [{}], {}, "1. of the findings"],
     ["applyCorrections", 5, {}, "a list of findings"],
