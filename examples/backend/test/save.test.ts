@@ -387,7 +387,6 @@ describe("a request that cannot be read", () => {
 
   test.each([
     ["/events/%00", "NUL"],
-    ["/events/%00/edit", "NUL, for the form"],
     ["/events/%ff", "half a character"],
     [`/events/${"x".repeat(65)}`, "too many characters"],
   ])("%s is no address: %s", async (path) => {
@@ -409,7 +408,17 @@ describe("a request that cannot be read", () => {
     }
   });
 
-  test.each(["/events/EMS-1999-0001", "/events/EMS-1999-0001/edit", "/nowhere", "/assets/../package.json"])(
+  test.each([
+    ["/events/EMS-1999-0001/edit?lang=fr", 404, "Il n’y a rien ici."],
+    ["/events/%00/edit", 400, "The request cannot be read."],
+  ])("%s is answered with a page, as whoever opens it expects", async (path, status, words) => {
+    const answer = await fetch(`${backend.address}${path}`);
+    expect(answer.status).toBe(status);
+    expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(await answer.text()).toContain(`<h1>${words}</h1>`);
+  });
+
+  test.each(["/events/EMS-1999-0001", "/nowhere", "/assets/../package.json"])(
     "%s is not there",
     async (path) => {
       const answer = await fetch(`${backend.address}${path}`);
