@@ -1,7 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ruleOf } from "./rule.ts";
 import { file, folder, run } from "./run.ts";
+import { eventsWith } from "./samples.ts";
+import { runShared } from "./shared.ts";
 
 const header = "Event ID,Unit,Event type,Status";
 const old = "EMS-1,CWM,\nEMS-2,MDP,\nEMS-3,MDP,Course\nEMS-4,HO,";
@@ -109,6 +112,30 @@ describe.concurrent("baseline", () => {
     const before = text();
     expect((await on("prune", path)).stdout).toBe(`${baseline}: nothing is fixed; 1 finding is known.\n`);
     expect(text()).toBe(before);
+  });
+
+  test("prune: what belongs to a rule that is retired, or no longer there, goes where it is told to", async () => {
+    const name = `baseline-${++cases}`;
+    const events = file(`${name}/events.csv`, eventsWith([1, 2, 3]));
+    const rules = (...some: readonly object[]) =>
+      file(
+        `${name}/rules/ruleset.json`,
+        JSON.stringify({ name: "samples", version: "1", conditions: {}, rules: some }),
+      ).replace(/.ruleset\.json$/, "");
+    const on = (command: string, folder: string, ...more: readonly string[]) =>
+      runShared([
+        ...["baseline", command, events, "--rules", folder, "--as-of", "2025-06-30"],
+        ...[command === "write" ? "--output" : "--baseline", `${name}/b.json`, ...more],
+      ]);
+    await on("write", rules(ruleOf("error"), ruleOf("warning"), ruleOf("info")));
+    const later = rules(ruleOf("error"), ruleOf("warning", { state: "retired" }));
+    expect((await on("prune", later)).stdout).toBe(
+      `${name}/b.json: nothing is fixed; 3 findings are known.\n2 findings are of rules that are retired or no longer there; --gone takes them out too.\n`,
+    );
+    expect((await on("prune", later, "--gone")).stdout).toBe(
+      `${name}/b.json: 2 findings taken out, 1 left.\n`,
+    );
+    expect((await on("compare", later)).stdout).toContain("1 of 1 known finding is still there.\n");
   });
 
   test("what was not asked for is neither found nor fixed", async () => {

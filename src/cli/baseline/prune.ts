@@ -6,7 +6,7 @@ import type { PruneArguments } from "./runPrune.ts";
 
 const help = `
 Nothing new gets in. What was not asked for, or could not be decided, stays. So does what belongs to events that are in
-none of the files, since they may be in another: --gone takes it out too.
+none of the files, since they may be in another, and to rules that are retired or no longer there: --gone takes it out too.
 
 Exit codes:
   0  the baseline has no fixed findings any more
@@ -25,7 +25,10 @@ export function addPrune(baseline: Command): void {
     )
     .argument("<files...>", "files of events; - for standard input")
     .option("-b, --baseline <file>", `the baseline (${defaultFile})`)
-    .option("--gone", "also what belongs to events that are in none of the files");
+    .option(
+      "--gone",
+      "also what belongs to events that are in none of the files, and to rules that are no longer there",
+    );
   addCheckOptions(command, inputOptionNames)
     .addHelpText("after", helpText(help))
     .action(async (files: string[], options: PruneArguments) => {

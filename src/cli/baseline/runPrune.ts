@@ -1,6 +1,10 @@
 import { pruneBaseline } from "../../findings/baseline/prune.ts";
+import type { Baseline, BaselineEntry } from "../../findings/baseline/schema.ts";
 import { baselineText } from "../../findings/baseline/text.ts";
+import { cellRule } from "../../findings/cellRule.ts";
 import { counted, grouped } from "../../report/table/counted.ts";
+import type { Ruleset } from "../../rules/schema.ts";
+import { shippedRules } from "../../shipped/rules.generated.ts";
 import { acceptedFile } from "../acceptedFile.ts";
 import type { CheckOptionArguments } from "../checkOptions.ts";
 import { fileOutput } from "../fileOutput.ts";
@@ -24,7 +28,11 @@ export async function runPrune(files: readonly string[], args: PruneArguments): 
   const making = await checkFor(files, check, reading, baseline);
   const { head } = await making.run(() => undefined);
   const fixed = head.baseline?.fixed ?? [];
-  const out = gone ? fixed : fixed.filter(({ event }) => event === "checked");
+  const ruleless = entriesWithoutRule(
+    baseline,
+    args.rules === undefined ? shippedRules : reading.rules(args.rules),
+  );
+  const out = gone ? [...fixed, ...ruleless] : fixed.filter(({ event }) => event === "checked");
   const pruned = pruneBaseline(baseline, out);
   if (out.length > 0) {
     const output = await fileOutput(file, reading.files);
@@ -34,9 +42,9 @@ export async function runPrune(files: readonly string[], args: PruneArguments): 
     }
     await output.finish();
   }
-  const left = pruned.findings.reduce((sum, { count }) => sum + count, 0);
-  const taken = out.reduce((sum, { count }) => sum + count, 0);
-  const kept = fixed.reduce((sum, { count }) => sum + count, 0) - taken;
+  const left = sum(pruned.findings);
+  const taken = sum(out);
+  const kept = gone ? 0 : sum(fixed) - taken;
   const lines = [
     taken === 0
       ? `${file}: nothing is fixed; ${counted(left, "finding")} ${left === 1 ? "is" : "are"} known.`
@@ -46,7 +54,27 @@ export async function runPrune(files: readonly string[], args: PruneArguments): 
       : [
           `${counted(kept, "finding")} ${kept === 1 ? "belongs" : "belong"} to events that are in none of the files; --gone takes ${kept === 1 ? "it" : "them"} out too.`,
         ]),
+    ...(gone || ruleless.length === 0
+      ? []
+      : [
+          sum(ruleless) === 1
+            ? "1 finding is of a rule that is retired or no longer there; --gone takes it out too."
+            : `${counted(sum(ruleless), "finding")} are of rules that are retired or no longer there; --gone takes them out too.`,
+        ]),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
   return 0;
+}
+
+/** What no check can find, or find fixed, any more. */
+function entriesWithoutRule(
+  { findings }: Pick<Baseline, "findings">,
+  { rules }: Pick<Ruleset, "rules">,
+): readonly BaselineEntry[] {
+  const live = new Set(rules.flatMap(({ id, state }) => (state === "retired" ? [] : [id])));
+  return findings.filter(({ ruleId }) => ruleId !== cellRule && !live.has(ruleId));
+}
+
+function sum(entries: readonly Pick<BaselineEntry, "count">[]): number {
+  return entries.reduce((total, { count }) => total + count, 0);
 }
