@@ -152,6 +152,6 @@ try {
     ["with its look-ups, waiting included", of("lookups", ({ check = Number.NaN }) => check)],
   ]);
 } finally {
-  if (server.connected) server.send("end");
+  if (server.connected) server.disconnect();
   await ended;
 }

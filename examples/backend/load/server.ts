@@ -18,6 +18,8 @@ const asOf = "2025-06-30";
 const resolution = 1;
 
 async function main(): Promise<void> {
+  // It ends with its parent, also where that is interrupted: else its database would stay behind.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => undefined);
   const database = await connect(process.env.DATABASE_URL);
   const { sql, lookupSql } = database;
   await migrate(sql);
@@ -65,7 +67,7 @@ async function main(): Promise<void> {
   let used = process.cpuUsage();
   const late = (nanoseconds: number): number => Math.max(0, nanoseconds / 1e6 - resolution);
 
-  process.on("message", async (message) => {
+  process.on("message", (message) => {
     if (message === "start") {
       loop.reset();
       loop.enable();
@@ -85,12 +87,13 @@ async function main(): Promise<void> {
         },
       });
     }
-    if (message === "end") {
-      await app.close();
-      await database.close();
-      process.disconnect?.();
-    }
   });
+  const end = async (): Promise<void> => {
+    await app.close();
+    await database.close();
+  };
+  if (process.connected) process.once("disconnect", end);
+  else await end();
   tell({ type: "listening", address });
 }
 

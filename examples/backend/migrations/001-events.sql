@@ -22,7 +22,8 @@ create table events (
 );
 
 create index events_by_update on events (updated_at desc, event_id);
-create index events_by_start on events (unit, start_date);
+-- Not by unit too: that is free text, and may be longer than an index takes.
+create index events_by_start on events (start_date);
 create index events_by_folded_id on events (lower(event_id));
 
 create table findings (

@@ -226,6 +226,8 @@ async function save(stage) {
     saved(stage, result);
   } else {
     if (answer.status === 422) showFindings(texts.blocked, result.findings, true);
+    else if (answer.status === 409 && version === null)
+      showProblem(texts.failed, { errors: [{ pointer: "#/eventId", detail: texts.taken }] });
     else if (answer.status === 409) {
       clear();
       const href = `/events/${encodeURIComponent(id)}/edit?lang=${locale}`;

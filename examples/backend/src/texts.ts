@@ -48,9 +48,10 @@ const en = {
   conflict:
     "Somebody else has saved this event meanwhile. Open the latest version in a new window, and enter your changes there.",
   latest: "Open the latest version",
+  taken: "Another event has this identifier already.",
   use: "Use {value}",
   used: "{field}: {value} is filled in, not saved yet.",
-  see: "Goes with: {field}",
+  see: "See what is said at “{field}”.",
   version: "version {version}",
   problems: {
     malformed: "The request cannot be read.",
@@ -125,9 +126,10 @@ const fr: Texts = {
   conflict:
     "Quelqu’un d’autre a enregistré cet événement entre-temps. Ouvrez la dernière version dans une nouvelle fenêtre et reportez-y vos modifications.",
   latest: "Ouvrir la dernière version",
+  taken: "Un autre événement porte déjà cet identifiant.",
   use: "Utiliser {value}",
   used: "{field} : {value} est inscrit, pas encore enregistré.",
-  see: "Va de pair avec : {field}",
+  see: "Voyez ce qui est dit pour « {field} ».",
   version: "version {version}",
   problems: {
     malformed: "La requête ne peut pas être lue.",
@@ -201,9 +203,10 @@ const es: Texts = {
   conflict:
     "Otra persona ha guardado este evento entretanto. Abra la última versión en una ventana nueva e introduzca allí sus cambios.",
   latest: "Abrir la última versión",
+  taken: "Otro evento ya tiene este identificador.",
   use: "Usar {value}",
   used: "{field}: se ha puesto {value}, todavía sin guardar.",
-  see: "Va junto con: {field}",
+  see: "Vea lo que se dice en «{field}».",
   version: "versión {version}",
   problems: {
     malformed: "La petición no se puede leer.",

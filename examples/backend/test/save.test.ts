@@ -106,6 +106,16 @@ describe("a save", () => {
     expect(await place.sql`select from findings where event_id = ${id}`).toHaveLength(0);
   });
 
+  test("takes text of any length that fits into a request", async () => {
+    const id = newId();
+    // Of many characters, since PostgreSQL would make repeated ones short.
+    const long = Array.from({ length: 12_000 }, (_, index) =>
+      String.fromCodePoint(0x4e00 + ((index * 7919) % 20_000)),
+    ).join("");
+    const event = { ...cleanEvent(id), unit: long };
+    expect((await put(backend, id, event, { stage: "submit" })).status).toBe(201);
+  });
+
   test("replaces what was found before", async () => {
     const id = newId();
     await put(backend, id, { ...cleanEvent(id), cocIssued: 0, cocRate: 0 }, { stage: "submit" });
