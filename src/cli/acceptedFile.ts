@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+import { DataQualityError } from "../errors.ts";
 import { configFileName, findConfig } from "../node/findConfig.ts";
 import type { Reading } from "./reading.ts";
 
+const writers = { waivers: "`ems-dq waive`", baseline: "`ems-dq baseline write`" } as const;
 const usual = { waivers: "waivers.json", baseline: "ems-dq.baseline.json" } as const;
 
 /** Where a command finds the file of waivers, or of the baseline, that is not named. */
@@ -31,7 +34,17 @@ export function acceptedFile(
 ): AcceptedFile {
   const named =
     config === false ? undefined : reading.config(config, { complete: mustBe ? [kind] : false })[kind];
-  return { file: named ?? usual[kind], isConfigured: named !== undefined };
+  if (named !== undefined) return { file: named, isConfigured: true };
+  const file = usual[kind];
+  if (mustBe && !existsSync(file))
+    throw new DataQualityError([
+      {
+        code: "file-not-found",
+        message: `There is no ${file} in this folder, and no configuration names another.`,
+        hint: `Name it with --${kind}, or write it: ${writers[kind]}.`,
+      },
+    ]);
+  return { file, isConfigured: false };
 }
 
 /** How a check comes to take a file that was not there before; `undefined` where it takes it by itself. */

@@ -131,11 +131,20 @@ function list(file: string, args: WaiveArguments, today: string, reading: Readin
         waiver.id,
         stateText(waiver, today),
         listed(waiver.rules, "rule"),
-        waiverScopeText(waiver),
+        `${waiverScopeText(waiver)}${listedBound(waiver)}`,
         waiver.responsible,
       ]),
     ),
   );
+}
+
+function listedBound({ most }: Waiver): string {
+  if (most === undefined) return "";
+  return `, at most ${"findings" in most ? counted(most.findings, "finding") : `${percentOf(most.share)} % of them`}`;
+}
+
+function percentOf(share: number): number {
+  return Number((100 * share).toFixed(6));
 }
 
 function stateText(waiver: Waiver, asOf: string): string {
@@ -299,7 +308,7 @@ function told(waiver: Waiver, today: string): string {
       ? ""
       : "findings" in most
         ? `, as long as a check finds no more than ${grouped(most.findings)}`
-        : `, as long as no more than ${Number((100 * most.share).toFixed(6))} % of the events that a check decides are wrong`;
+        : `, as long as no more than ${percentOf(most.share)} % of the events that a check decides are wrong`;
   const past = until < today ? " That day is past, so it covers nothing today." : "";
   const scope = waiverScopeText(waiver);
   return `It covers what ${listed(rules, "rule")} ${rules.length === 1 ? "finds" : "find"} in ${scope}, from ${from} until ${until}${bound}.${past}`;

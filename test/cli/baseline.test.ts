@@ -159,6 +159,11 @@ describe.concurrent("baseline", () => {
     const missing = await run(["baseline", "compare", events, "--baseline", `${name}/none.json`]);
     expect(missing.code).toBe(2);
     expect(missing.stderr).toContain("There is no such file or folder.");
+    const unnamed = await runShared(["baseline", "compare", events]);
+    expect(unnamed).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/^There is no ems-dq\.baseline\.json .*\n.*`ems-dq baseline write`/),
+    });
     file(`${name}/b.json`, '{\n  "schema": "ems-data-quality/baseline/2",\n  "findings": []\n}\n');
     for (const command of ["compare", "prune"]) {
       const { code, stdout, stderr } = await on(command, events);

@@ -65,7 +65,8 @@ describe.concurrent("waive", () => {
     const name = emptyFile();
     await waive(name, "--rule", "gender-missing", "--pattern", "EMS-2019-*", "--most", "12.5%");
     await waive(name, "--rule", "coc-zero", "--unit", "mdpu");
-    await waive(name, "--rule", "coc-zero", "--unit", "MDP", "--from", "2026-04-01", "--until", "2026-05-01");
+    const renewed = ["--from", "2026-04-01", "--until", "2026-05-01", "--most", "2"];
+    await waive(name, "--rule", "coc-zero", "--unit", "MDP", ...renewed);
     const { waivers } = JSON.parse(textOf(name));
     expect(waivers).toMatchObject([
       { id: "coc-zero-mdp", units: ["MDP"] },
@@ -76,9 +77,9 @@ describe.concurrent("waive", () => {
     expect(list).toEqual({
       code: 0,
       stderr: "",
-      stdout: `coc-zero-mdp                 ended on 2026-03-31  coc-zero        events of MDP      head of unit
-coc-zero-mdp-2               until 2026-05-01     coc-zero        events of MDP      head of unit
-gender-missing-ems-2019-all  ended on 2026-03-31  gender-missing  events EMS-2019-*  head of unit
+      stdout: `coc-zero-mdp                 ended on 2026-03-31  coc-zero        events of MDP                              head of unit
+coc-zero-mdp-2               until 2026-05-01     coc-zero        events of MDP, at most 2 findings          head of unit
+gender-missing-ems-2019-all  ended on 2026-03-31  gender-missing  events EMS-2019-*, at most 12.5 % of them  head of unit
 `,
     });
   });
