@@ -209,7 +209,7 @@ export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Uncomp
     typeof options.asOf === "function" ? options.asOf : (fixed(options.asOf) ?? systemClock);
   const given = options.rules ?? shippedRules;
   requireParsed(given);
-  const ruleset = rulesetOf(given);
+  const ruleset = copyOf(rulesetOf(given));
   requireRules(ruleset);
   for (const fact of facts) refuseTaken(fact);
   refuseTwice(facts);
@@ -393,7 +393,8 @@ export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Uncomp
       ...(settings ?? unchanged),
       isSelection: all !== undefined && all.rules.length > ruleset.rules.length,
       packageVersion,
-      rulesetSha256: sha256OfRules(ruleset),
+      // What the copy is of tells whether the hash is known already.
+      rulesetSha256: sha256OfRules(given === shippedRules ? shippedRules : ruleset),
       profile: null,
       startedAt: `${asOf}T00:00:00.000Z`,
       ...more,
@@ -426,6 +427,15 @@ export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Uncomp
     "~standard": standardSchemaOf<Event>(check, { notAnEvent: wording.text("problem.notAnEvent") }),
   });
   return { checker, compile: () => void today() };
+}
+
+/** The lists are used again when the day changes: whoever sorts one of them until then must not change the checks. */
+function copyOf(set: Ruleset): Ruleset {
+  return Object.freeze({
+    ...set,
+    rules: Object.freeze([...set.rules]),
+    ...(set.conditions === undefined ? {} : { conditions: Object.freeze({ ...set.conditions }) }),
+  });
 }
 
 /** What the caller says of a save, read. */

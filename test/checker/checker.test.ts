@@ -51,7 +51,7 @@ describe("every option has a default", () => {
   test("the shipped rules, today in UTC, nothing absent", () => {
     vi.useFakeTimers({ now: new Date("2025-06-30T23:59:59.999Z") });
     const plain = createChecker();
-    expect(plain.ruleset).toBe(shippedRules);
+    expect(plain.ruleset).toEqual(shippedRules);
     expect(plain.checkAll([]).run.asOf).toBe("2025-06-30");
     expect(JSON.stringify(plain.check(event))).toBe(JSON.stringify(checker.check(event)));
   });
@@ -64,7 +64,7 @@ describe("every option has a default", () => {
   ])("%j", (options) => {
     // A caller's options may come out of an object with holes, whatever the type says.
     const made = createChecker(options as Parameters<typeof createChecker>[0]);
-    expect(made.ruleset).toBe(shippedRules);
+    expect(made.ruleset).toEqual(shippedRules);
   });
 
   test("what is missing in an event is empty: a save without event type is a missing event type", () => {
@@ -144,6 +144,19 @@ describe("wrong options", () => {
 });
 
 describe("the clock", () => {
+  test("on a new day the rules are those that the checker was made with, whatever became of the caller's list", () => {
+    let today = "2025-06-20";
+    const rules = { ...shippedRules, rules: [...shippedRules.rules] };
+    const checker = createChecker({ asOf: () => today, rules });
+    const ids = () => checker.check({}).outcomes.map(({ ruleId }) => ruleId);
+    const before = ids();
+    rules.rules.length = 1;
+    // What a program without types may do to show them in another order.
+    expect(() => (checker.ruleset.rules as unknown[]).reverse()).toThrow(TypeError);
+    today = "2025-06-21";
+    expect(ids()).toEqual(before);
+  });
+
   test("is asked for every check, and a new day changes the outcome", () => {
     let today = "2025-06-20";
     const rule = ruleWith({
