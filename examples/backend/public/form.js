@@ -7,7 +7,7 @@ const said = document.getElementById("said");
 const summary = document.getElementById("summary");
 const marks = { error: "✕", warning: "!", info: "i" };
 const sentences = new Intl.Segmenter(locale, { granularity: "sentence" });
-const title = document.title;
+let title = document.title;
 let version = page.version;
 /** How often something was entered, and how often until the last save: the difference is not saved yet. */
 let entered = 0;
@@ -223,7 +223,7 @@ async function save(stage) {
   const result = await answer.json();
   if (answer.ok) {
     enteredAtSave = enteredNow;
-    saved(stage, result);
+    saved(stage, event, result);
   } else {
     if (answer.status === 422) showFindings(texts.blocked, result.findings, true);
     else if (answer.status === 409 && version === null)
@@ -236,9 +236,12 @@ async function save(stage) {
   }
 }
 
-function saved(stage, result) {
+function saved(stage, event, result) {
   if (version === null) settle(result.eventId);
   version = result.version;
+  const name = event.title ?? result.eventId;
+  document.querySelector("h1").textContent = name;
+  title = `${name} – ${texts.title}`;
   const state = document.getElementById("stage");
   state.textContent = texts.stages[stage];
   state.className = `stage stage-${stage}`;

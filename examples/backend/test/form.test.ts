@@ -327,6 +327,8 @@ describe("with the keyboard alone", () => {
     await page.keyboard.press("Enter");
     await page.locator("#state").getByText("version 1").waitFor();
     expect(page.url()).toBe(`${backend.address}/events/${id}/edit?lang=en`);
+    expect(await page.textContent("h1")).toBe(cleanEvent(id).title);
+    expect(await page.title()).toContain(String(cleanEvent(id).title));
     const { event } = await storedEvent(id);
     expect(event).toMatchObject({ ...cleanEvent(id), cocIssued: 0, cocRate: 0 });
 

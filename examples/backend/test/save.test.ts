@@ -65,6 +65,7 @@ describe("a save", () => {
     expect(final).toMatchObject({ status: 200, body: { version: 3, stage: "final", findings: [] } });
 
     const read = await fetch(`${backend.address}/events/${id}`);
+    expect(read.headers.get("cache-control")).toBe("no-store");
     expect(await read.json()).toMatchObject({
       eventId: id,
       version: 3,
@@ -202,6 +203,9 @@ describe("what does not stand in the event", () => {
     const fewer = { ...cleanEvent(id), participants: 19, female: 10, uniqueBeneficiaries: 19 };
     const { body } = await put(backend, id, fewer, { stage: "submit", version: 1 });
     expect(ruleIds(body)).toContain("figures-shrink-after-final");
+    // The form tells it again: it compares with the same version as the save did.
+    const form = await fetch(`${backend.address}/events/${id}/edit`);
+    expect(await form.text()).toContain('"ruleId":"figures-shrink-after-final"');
     // A new event has no stored version: the same figures say nothing.
     const other = newId();
     const fresh = await put(

@@ -59,6 +59,11 @@ export async function eventRoutes(
   app: FastifyInstance,
   { sql, checkers }: { readonly sql: Sql; readonly checkers: Checkers },
 ): Promise<void> {
+  // Events name people, and answers are in the language of whoever asks.
+  app.addHook("onRequest", async (_, reply) => {
+    reply.header("vary", "accept-language").header("cache-control", "no-store");
+  });
+
   app.get("/events", async () => ({ events: await listEvents(sql) }));
 
   app.get<EventPath>("/events/:id", { schema: { params } }, async (request, reply) => {
