@@ -1,4 +1,4 @@
-import { DataQualityError, formatProblem } from "../errors.ts";
+import { DataQualityError, formatProblem, type Problem } from "../errors.ts";
 import { printable } from "../report/printable.ts";
 import { counted } from "../report/table/counted.ts";
 
@@ -8,7 +8,7 @@ const most = 100;
 /** Says on standard error what went wrong, for a person. Gives the exit code. */
 export function tellFailure(error: unknown): 2 {
   if (error instanceof DataQualityError) {
-    for (const problem of error.problems.slice(0, most)) tell(formatProblem(problem));
+    for (const problem of byPlace(error.problems).slice(0, most)) tell(formatProblem(problem));
     if (error.problems.length > most) tell(`… and ${counted(error.problems.length - most, "more mistake")}.`);
     return 2;
   }
@@ -17,6 +17,18 @@ export function tellFailure(error: unknown): 2 {
   );
   if (process.env.EMS_DQ_DEBUG === "1" && error instanceof Error) tell(error.stack ?? error.message);
   return 2;
+}
+
+/** From the top of each file to its end, as one mends them; the files in the order in which they came. */
+function byPlace(problems: readonly Problem[]): readonly Problem[] {
+  const files = new Map<string | undefined, number>();
+  for (const { file } of problems) if (!files.has(file)) files.set(file, files.size);
+  return [...problems].sort(
+    (one, other) =>
+      (files.get(one.file) ?? 0) - (files.get(other.file) ?? 0) ||
+      (one.line ?? 0) - (other.line ?? 0) ||
+      (one.column ?? 0) - (other.column ?? 0),
+  );
 }
 
 /** What kind of error and where; its message may quote what stands in a row, and people send such lines around. */

@@ -174,7 +174,6 @@ gender-missing-ems-2019-all  ended on 2026-03-31  gender-missing  events EMS-201
     expect({ code, stdout }).toEqual({ code: 2, stdout: "" });
     expect(stderr.split("\n").filter((line) => / \[[a-z-]+\]$/.test(line))).toEqual([
       expect.stringMatching(/^--as-of cannot be "today"/),
-      expect.stringMatching(/^no-such-folder: There is no such file or folder/),
       expect.stringMatching(/^--most cannot be "none"/),
       expect.stringMatching(/^--id: The value is not valid/),
       expect.stringMatching(/^A waiver needs --rule/),
@@ -182,6 +181,7 @@ gender-missing-ems-2019-all  ended on 2026-03-31  gender-missing  events EMS-201
       expect.stringMatching(/^A waiver needs --until/),
       expect.stringMatching(/^--responsible: Who answers for a waiver is a role/),
       expect.stringMatching(/^--unit: There is no unit "Hiroshma"/),
+      expect.stringMatching(/^no-such-folder: There is no such file or folder/),
       expect.stringMatching(/waivers\.json:3:3: at \$\.waiver: The key "waiver" is not known here/),
     ]);
     expect(stderr).not.toMatch(/jane|roe/i);
