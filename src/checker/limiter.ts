@@ -1,10 +1,11 @@
 /** Lets so many pieces of work go on at a time; the others wait in the order in which they came. */
 export interface Limiter {
   /**
-   * Calls `work` as soon as there is a place, which is free again when what it gives is settled. Work that is cancelled
-   * while it waits leaves the queue at once and is never called.
+   * Calls `work` as soon as there is a place, which is free again when what it gives is settled.
+   *
+   * @returns Takes work that still waits out of the queue: it is never called.
    */
-  readonly enter: (work: () => Promise<void>, signal: AbortSignal) => void;
+  readonly enter: (work: () => Promise<void>) => () => void;
 }
 
 /**
@@ -27,16 +28,12 @@ export function createLimiter(places: number): Limiter {
     }
   }
 
-  function enter(work: () => Promise<void>, signal: AbortSignal): void {
-    if (signal.aborted) return;
-    const leave = (): boolean => waiting.delete(entry);
-    const entry = (): Promise<void> => {
-      signal.removeEventListener("abort", leave);
-      return work();
-    };
-    signal.addEventListener("abort", leave, { once: true });
+  function enter(work: () => Promise<void>): () => void {
+    // An entry of its own: the same work may wait twice.
+    const entry = (): Promise<void> => work();
     waiting.add(entry);
     next();
+    return () => void waiting.delete(entry);
   }
 
   return { enter };

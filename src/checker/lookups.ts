@@ -61,6 +61,7 @@ export function createLookups(
   const { timeoutMs, concurrency } = validated(options);
   const byName = new Map(lookups.map((lookup) => [lookup.name, lookup]));
   const limiter = createLimiter(concurrency);
+  const callers = createCallers();
   // Loaded by a checker that has look-ups and by no other, before the first save could wait for it.
   const almanacs =
     lookups.length === 0 ? undefined : import("json-rules-engine").then(almanacIn, () => undefined);
@@ -68,10 +69,12 @@ export function createLookups(
   function ask(lookup: Lookup, event: EventRecord, request: Request): Promise<Answer> {
     return new Promise((resolve) => {
       void request.over.then(resolve);
-      limiter.enter(async () => {
+      if (request.stopped() !== undefined) return;
+      const leave = limiter.enter(async () => {
         // The place is free again when nobody waits any more, whatever the look-up does.
         resolve(await Promise.race([request.over, answerOf(lookup, event, request)]));
-      }, request.signal);
+      });
+      request.onStop(leave);
     });
   }
 
@@ -80,7 +83,7 @@ export function createLookups(
       let judged = judge(undefined);
       let wanted = wantedOf(judged.outcomes, byName, new Map());
       if (wanted.length === 0 || almanacs === undefined) return { judged, lookups: [] };
-      const request = createRequest(timeoutMs, timer, signal);
+      const request = createRequest(timeoutMs, timer, callers, signal);
       const answers = new Map<string, Answer>();
       try {
         const almanac = await Promise.race([almanacs.then(created), request.over]);
@@ -191,13 +194,59 @@ interface Request {
   readonly over: Promise<Unavailable>;
   /** What `over` comes to, once it has. */
   readonly stopped: () => Unavailable | undefined;
+  /**
+   * Calls back when it stops. Not by the signal: it is the look-ups' own, and Node warns of a leak where more than ten
+   * listen to one.
+   */
+  readonly onStop: (callBack: () => void) => void;
   readonly end: () => void;
 }
 
-function createRequest(timeoutMs: number, timer: Timer, caller: AbortSignal | undefined): Request {
+/** Tells calls that their caller gives up. */
+interface Callers {
+  /** @returns Ends it. */
+  readonly listen: (signal: AbortSignal, callBack: () => void) => () => void;
+}
+
+/** Saves may share one signal, as that of a server that shuts down: it has one listener, however many are under way. */
+function createCallers(): Callers {
+  const calls = new WeakMap<AbortSignal, { readonly all: Set<() => void>; readonly tell: () => void }>();
+
+  function listenTo(signal: AbortSignal): { readonly all: Set<() => void>; readonly tell: () => void } {
+    const all = new Set<() => void>();
+    const tell = (): void => {
+      for (const each of all) each();
+    };
+    signal.addEventListener("abort", tell, { once: true });
+    const fresh = { all, tell };
+    calls.set(signal, fresh);
+    return fresh;
+  }
+
+  return {
+    listen(signal, callBack) {
+      const { all, tell } = calls.get(signal) ?? listenTo(signal);
+      all.add(callBack);
+      return () => {
+        all.delete(callBack);
+        if (all.size > 0) return;
+        signal.removeEventListener("abort", tell);
+        calls.delete(signal);
+      };
+    },
+  };
+}
+
+function createRequest(
+  timeoutMs: number,
+  timer: Timer,
+  callers: Callers,
+  caller: AbortSignal | undefined,
+): Request {
   const controller = new AbortController();
   let stopped: Unavailable | undefined;
   let tell: (reason: Unavailable) => void = () => {};
+  const onStop: (() => void)[] = [];
   const over = new Promise<Unavailable>((resolve) => {
     tell = resolve;
   });
@@ -205,20 +254,24 @@ function createRequest(timeoutMs: number, timer: Timer, caller: AbortSignal | un
     if (stopped !== undefined) return;
     stopped = new Unavailable(reason);
     tell(stopped);
+    // First: who hears the signal may free a place, and this call must not take it.
+    for (const callBack of onStop) callBack();
     controller.abort();
   };
   const cancel = (): void => stop("cancelled");
   if (caller?.aborted === true) cancel();
-  else caller?.addEventListener("abort", cancel, { once: true });
+  // `null` is what a caller without types may say.
+  const leave = caller == null || stopped !== undefined ? undefined : callers.listen(caller, cancel);
   // Last: what a caller without types gives may be no signal, and nobody would call the timer off.
   const callOff = timer(timeoutMs, () => stop("late"));
   return {
     signal: controller.signal,
     over,
     stopped: () => stopped,
+    onStop: (callBack) => void onStop.push(callBack),
     end: () => {
       callOff();
-      caller?.removeEventListener("abort", cancel);
+      leave?.();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { getEventListeners } from "node:events";
 import { Engine } from "json-rules-engine";
 import { describe, expect, test } from "vitest";
 import { type Answers, createLookups, type LookupOptions, type Timer } from "../../src/checker/lookups.ts";
@@ -410,6 +411,25 @@ describe("the limit", () => {
     expect((await waits).used).toEqual([{ fact: "projectCodeExists", state: "late" }]);
     expect((await settle({ projectCode: "P-next" })).said).toEqual({ unknown: "passed" });
     expect(asked).toEqual(["P-hangs", "P-next"]);
+  });
+
+  test("saves that share a signal listen to it once, and no longer than they last", async () => {
+    const { timer, ring } = handTimer();
+    const hangs = projectLookup(() => new Promise(() => {}));
+    const settle = settling([hangs], [unknownCode], { concurrency: 1 }, timer);
+    const controller = new AbortController();
+    const { signal } = controller;
+    const all = Array.from({ length: 20 }, (_, index) => settle({ projectCode: `P-${index}` }, signal));
+    await turn();
+    expect(getEventListeners(signal, "abort")).toHaveLength(1);
+    ring();
+    await Promise.all(all);
+    expect(getEventListeners(signal, "abort")).toHaveLength(0);
+
+    const later = settle({ projectCode: "P-later" }, signal);
+    await turn();
+    controller.abort();
+    expect((await later).used).toEqual([{ fact: "projectCodeExists", state: "cancelled" }]);
   });
 
   test.each([
