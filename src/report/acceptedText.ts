@@ -21,6 +21,11 @@ export function acceptedText({ waived, baseline }: FindingCounts): string {
   return parts.length === 0 ? "" : `; besides, ${parts.join(" and ")}`;
 }
 
+/** Below the counts by rule, which hold what is accepted too: otherwise they are more than the sum above them. */
+export function acceptedInCounts(counts: FindingCounts): string | undefined {
+  return acceptedText(counts) === "" ? undefined : "What is accepted is counted here, too.";
+}
+
 /** `12 new findings`, `No findings`. Only against a baseline is a finding new: without one it may be years old. */
 export function countedText({
   summary: { findings },

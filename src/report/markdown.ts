@@ -1,6 +1,6 @@
 import type { Finding } from "../findings/finding.ts";
 import { type Severity, severities } from "../rules/schema.ts";
-import { baselineText, overriddenText, waiverText } from "./acceptedText.ts";
+import { acceptedInCounts, baselineText, overriddenText, waiverText } from "./acceptedText.ts";
 import { stdin } from "./artifact.ts";
 import { markdownCode, markdownText } from "./markdownText.ts";
 import { gapsOf } from "./onSave.ts";
@@ -155,6 +155,7 @@ export const markdownReporter: CreateReporter = ({ write, rules, maxFindings, pa
 function byRule(head: ReportHead, titleOf: (id: string) => string): readonly string[] {
   const counts = countsByRule(head);
   if (counts.length === 0) return [];
+  const note = acceptedInCounts(head.summary.findings);
   return [
     "| Severity | Rule | Findings | Of events | Share |",
     "| --- | --- | ---: | ---: | ---: |",
@@ -167,6 +168,7 @@ function byRule(head: ReportHead, titleOf: (id: string) => string): readonly str
         evaluated === undefined || evaluated === 0 ? "" : shareText(findings, evaluated),
       ),
     ),
+    ...(note === undefined ? [] : ["", note]),
   ];
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { BaselineUse } from "../../src/findings/baseline/use.ts";
 import { baselineText, overriddenText } from "../../src/report/acceptedText.ts";
 import { markdownReporter } from "../../src/report/markdown.ts";
+import { tableReporter } from "../../src/report/table/table.ts";
 import { tallyText } from "../../src/report/tallyText.ts";
 import { finding, headOf, written } from "./sample.ts";
 
@@ -102,6 +103,15 @@ describe("what is accepted", () => {
     [[], baseline, "No new findings in 3 events"],
   ])("stands after what counts, which is new against a baseline alone (%#)", (findings, use, text) => {
     expect(tallyText({ ...headOf(findings), baseline: use }, " in 3 events")).toBe(text);
+  });
+
+  test.each([
+    ["the table", tableReporter],
+    ["Markdown", markdownReporter],
+  ])("is in the counts by rule of %s, which say so", (_, reporter) => {
+    const note = "What is accepted is counted here, too.";
+    expect(written(reporter, [fresh, waived, known]).text).toContain(note);
+    expect(written(reporter, [fresh]).text).not.toContain(note);
   });
 
   test("is told beside the severity in a table of Markdown", () => {

@@ -1,4 +1,5 @@
 import type { Finding } from "../../findings/finding.ts";
+import { acceptedInCounts } from "../acceptedText.ts";
 import type { CreateReporter } from "../reporter.ts";
 import { createSelection } from "../selection.ts";
 import { writeAccepted } from "./accepted.ts";
@@ -26,6 +27,8 @@ export const tableReporter: CreateReporter = ({ write, rules, maxFindings, width
       const findings = selection.items();
       writeSummary(head, layout);
       writeOverview(counts, titles, layout);
+      const note = acceptedInCounts(head.summary.findings);
+      if (note !== undefined) layout.text(note, "  ", "  ", "faint");
       writeCauses(head, layout);
       writeRefused(head, layout);
       writeAssumptions(head, layout);
