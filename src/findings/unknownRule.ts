@@ -1,4 +1,5 @@
 import type { Problem } from "../errors.ts";
+import { describe } from "../issues.ts";
 import { nearest } from "../nearest.ts";
 import { givesAway } from "../rules/masked.ts";
 import { shorten } from "../shorten.ts";
@@ -16,7 +17,7 @@ export function unknownRule(
   elsewhere = "`ems-dq rules list` shows the rules.",
 ): Problem {
   // A caller without types may hand over anything.
-  const id = String(found);
+  const id = typeof found === "string" ? found : describe(found);
   if (id === cellRule)
     return {
       code: "unknown-rule",

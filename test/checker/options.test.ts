@@ -139,6 +139,10 @@ describe("of a check an option that is none is told, and no save goes through fo
     expect(mistakeOf(() => calls[name](options)).message).toContain(said);
   });
 
+  test.each([[undefined], [{}], [Object.create(null)], [5]])("a rule that is no text: %#", (ruleId) => {
+    expect(mistakeOf(() => checker.explain(event, any(ruleId)))).toMatchObject({ code: "unknown-rule" });
+  });
+
   test.each([[{ stag: "final" }], [null], [{ signal: 5 }], [{ signal: {} }]])(
     "checkAsync %o",
     async (options) => {
