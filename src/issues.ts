@@ -5,6 +5,9 @@ import type { core } from "./zod.ts";
 
 type Issue = core.$ZodIssue;
 
+/** What zod says of a value where the schema says nothing. */
+const unsaid = "Invalid input";
+
 /** Characters of a name or value that are repeated in a message. */
 const longest = 60;
 
@@ -106,7 +109,8 @@ function expectation(issue: Issue): string {
     case "invalid_type":
       return article(issue.expected);
     case "invalid_union":
-      return formsOf(issue);
+      // A schema may say itself what it takes, better than the kinds of its alternatives do.
+      return issue.message === unsaid ? formsOf(issue) : issue.message;
     case "too_small":
       return `${issue.inclusive === false ? "more than" : "at least"} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case "too_big":

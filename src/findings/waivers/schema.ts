@@ -17,10 +17,10 @@ const text = z.string().trim().min(1);
 const ruleId = text.max(200);
 
 export const waiverMostSchema = z
-  .union([
-    z.strictObject({ findings: z.int().min(1) }),
-    z.strictObject({ share: z.number().positive().max(1) }),
-  ])
+  .union(
+    [z.strictObject({ findings: z.int().min(1) }), z.strictObject({ share: z.number().positive().max(1) })],
+    '{ "findings": 20 } or { "share": 0.1 }',
+  )
   .describe(
     "How much it covers in one check: that many findings, or that share (0.1 is 10 %) of the events that its rules decide. Where there is more, it covers nothing and is reported as exceeded.",
   );

@@ -149,4 +149,10 @@ describe("parseWaivers", () => {
   test("a unit of one wrong letter is understood as in a configuration", () => {
     expect(problemsIn([entryOf("a", { units: ["MDQ"] })])[0].hint).toBe('Did you mean "MDP"?');
   });
+
+  test.each([[5], [{}], ["10%"]])("tells both forms of a bound that has neither: %j", (most) => {
+    expect(problemsIn([{ ...entryOf("a"), most }])).toMatchObject([
+      { path: "$[0].most", expected: '{ "findings": 20 } or { "share": 0.1 }' },
+    ]);
+  });
 });
