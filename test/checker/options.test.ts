@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { createChecker } from "../../src/checker/checker.ts";
 import { applyCorrections } from "../../src/corrections/applyCorrections.ts";
 import { DataQualityError } from "../../src/errors.ts";
+import { defineLookup } from "../../src/events/outside/defineLookup.ts";
 import type { Finding } from "../../src/findings/finding.ts";
 import { createWording } from "../../src/locale/wording.ts";
 import { builtinProfile } from "../../src/profile/builtin.ts";
@@ -95,6 +96,13 @@ describe("of createChecker a wrong value is told, with what was expected", () =>
     const { message } = mistakeOf(() => createChecker(any({ asOf, ...options })));
     expect(message).toContain(`The option ${option} is not valid.`);
     expect(message).toContain(said);
+  });
+
+  test("a look-up that is no function, where it is defined", () => {
+    const { message } = mistakeOf(() =>
+      defineLookup({ ...known, type: "number", from: ["projectCode"], lookup: any(true) }),
+    );
+    expect(message).toContain("The option lookup is not valid.");
   });
 
   test("a waiver of a rule that does not exist, with the nearest", () => {

@@ -1,4 +1,5 @@
 import { DataQualityError } from "../../errors.ts";
+import { optionError } from "../../optionError.ts";
 import {
   type BaseFact,
   type FactDefinition,
@@ -45,7 +46,8 @@ export interface Lookup extends BaseFact {
 /**
  * Makes a look-up, with the types inferred.
  *
- * @throws {DataQualityError} where the package has a fact of that name that is not looked up, or is of another type.
+ * @throws {DataQualityError} where the package has a fact of that name that is not looked up, or is of another type, or
+ * `lookup` is no function.
  *
  * @example
  * ```ts
@@ -63,6 +65,8 @@ export function defineLookup<const Names extends readonly FieldName[]>({
   lookup,
   ...fact
 }: FieldLookup<Names>): Lookup {
+  // The checker could not tell: it sees what is made of it here.
+  if (typeof lookup !== "function") throw optionError("lookup", lookup, "a function");
   const shipped = eventFacts.find(({ name }) => name === fact.name);
   if (shipped !== undefined && !mayBeLookedUp(shipped)) {
     throw refused(
