@@ -99,10 +99,17 @@ function overlooked({ file }: WaiveArguments): string | undefined {
   return overlookedConfig(file, () => "To take the waivers that it names: --file.");
 }
 
-/** The ids of all rules. */
-function rulesOf({ rules: folder }: WaiveArguments, reading: Reading): readonly string[] {
+/** The ids of all rules that can find anything. */
+function rulesOf({ rules: folder, rule: named = [] }: WaiveArguments, reading: Reading): readonly string[] {
   if (folder === "") throw wrongOption("--rules", "", "a folder");
   const { rules } = folder === undefined ? shippedRules : reading.rules(folder);
+  const retired = rules.filter(({ id, state }) => state === "retired" && named.includes(id));
+  refuseProblems(
+    retired.map(({ id }) => ({
+      code: "rule-retired",
+      message: `--rule: the rule ${id} is retired and finds nothing, so there is nothing to waive.`,
+    })),
+  );
   return rules.map(({ id }) => id);
 }
 

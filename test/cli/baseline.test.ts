@@ -110,6 +110,11 @@ describe.concurrent("baseline", () => {
     expect((await on("prune", path, "--gone")).stdout).toBe(`${baseline}: 1 finding taken out, 1 left.\n`);
     expect(ids()).toEqual(["EMS-1"]);
     const before = text();
+    // An export that failed.
+    const none = await on("prune", now(""), "--gone");
+    expect(none.code).toBe(2);
+    expect(none.stderr).toContain("[no-events]");
+    expect(text()).toBe(before);
     expect((await on("prune", path)).stdout).toBe(`${baseline}: nothing is fixed; 1 finding is known.\n`);
     expect(text()).toBe(before);
   });

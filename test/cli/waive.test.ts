@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ruleOf } from "./rule.ts";
 import { file, folder } from "./run.ts";
 import { runShared } from "./shared.ts";
 
@@ -263,6 +264,25 @@ gender-missing-ems-2019-all  ended on 2026-03-31  gender-missing  events EMS-201
     expect(code).toBe(2);
     expect(stderr).toContain("--list changes nothing and does not go with --rule and --id.");
     expect(stderr).toContain('--as-of cannot be "x".');
+  });
+});
+
+test("a rule that is retired has nothing to waive", async () => {
+  file("retired/rule.json", JSON.stringify(ruleOf("error", { state: "retired" })));
+  file("retired/other.json", JSON.stringify(ruleOf("info")));
+  const { code, stderr } = await waive(
+    emptyFile(),
+    "--rules",
+    "retired",
+    "--rule",
+    "found-error",
+    "--unit",
+    "CWM",
+  );
+  expect({ code, stderr }).toEqual({
+    code: 2,
+    stderr:
+      "--rule: the rule found-error is retired and finds nothing, so there is nothing to waive. [rule-retired]\n",
   });
 });
 

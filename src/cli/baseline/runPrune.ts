@@ -1,3 +1,4 @@
+import { DataQualityError } from "../../errors.ts";
 import { pruneBaseline } from "../../findings/baseline/prune.ts";
 import type { Baseline, BaselineEntry } from "../../findings/baseline/schema.ts";
 import { baselineText } from "../../findings/baseline/text.ts";
@@ -27,6 +28,15 @@ export async function runPrune(files: readonly string[], args: PruneArguments): 
   const baseline = createReading().baseline(file);
   const making = await checkFor(files, check, reading, baseline);
   const { head } = await making.run(() => undefined);
+  // An export that failed must not cost what is known.
+  if (gone && head.summary.events === 0)
+    throw new DataQualityError([
+      {
+        code: "no-events",
+        message: `No event was checked, so --gone would take out all that ${file} knows.`,
+        hint: "Check the files. To forget everything, delete the baseline.",
+      },
+    ]);
   const fixed = head.baseline?.fixed ?? [];
   const ruleless = entriesWithoutRule(
     baseline,
