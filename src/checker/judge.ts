@@ -3,7 +3,6 @@ import type { RuleOutcome } from "../engine/outcome.ts";
 import { compileRules } from "../engine/rules.ts";
 import type { RuleWording } from "../engine/wording.ts";
 import { eventFactsWith } from "../events/facts.ts";
-import { type FieldDefinition, fields } from "../events/fields.ts";
 import type { EventRecord } from "../events/record.ts";
 import { vocabularies } from "../events/vocabularies/codes.ts";
 import type { Finding, Source } from "../findings/finding.ts";
@@ -13,7 +12,7 @@ import type { FactDefinition } from "../rules/fact.ts";
 import { shown } from "../rules/masked.ts";
 import type { Operator } from "../rules/operator.ts";
 import type { Rule, Ruleset, Stage } from "../rules/schema.ts";
-import type { FactRecord, FactValue } from "../rules/value.ts";
+import type { FactRecord } from "../rules/value.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import type { LookupUse } from "./lookups.ts";
 import { effectAt } from "./stage.ts";
@@ -268,7 +267,7 @@ export function createJudge({
             ? {}
             : { observed: typeof observed === "object" ? [...observed] : observed }),
           ...(expected === undefined ? {} : { expected }),
-          ...(suggested === undefined || !isPossible(field, suggested)
+          ...(suggested === undefined
             ? {}
             : {
                 suggested: typeof suggested === "object" ? [...suggested] : suggested,
@@ -293,14 +292,6 @@ export function createJudge({
 const pages: ReadonlyMap<string, string> = new Map(
   shippedRules.rules.map(({ id, tags }) => [id, `docs/rules/${tags[0]}/${id}.md`]),
 );
-
-/** What follows from a figure that is wrong may be one that nobody could enter: -2 certificates are a rate of -3.7 %. */
-function isPossible(field: string, value: FactValue): boolean {
-  if (typeof value !== "number") return true;
-  return value >= 0 && (fieldDefinitions.get(field)?.kind !== "percent" || value <= 100);
-}
-
-const fieldDefinitions: ReadonlyMap<string, FieldDefinition> = new Map(Object.entries(fields));
 
 /** The field that the rule asks a person to mend. */
 export function mainField(rule: Rule): string {

@@ -10,6 +10,7 @@ import {
 } from "../rules/value.ts";
 import type { Truth } from "./kleene.ts";
 import type { Missing } from "./outcome.ts";
+import { thrownText } from "./thrownText.ts";
 
 /** The facts of the record at hand. One is made for a set of compiled rules and filled anew for each record. */
 export interface Facts {
@@ -246,7 +247,7 @@ export function createFactTable(
         slot.arguments[position] = input(slot, position, facts);
       return fact.derive(...slot.arguments);
     } catch (error) {
-      facts.thrown.set(index, error instanceof Error ? error.message : "it threw");
+      facts.thrown.set(index, thrownText(error));
       return undefined;
     }
   }

@@ -1,5 +1,5 @@
 import { nearest } from "../nearest.ts";
-import { isDerived } from "../rules/fact.ts";
+import { type BaseFact, isDerived } from "../rules/fact.ts";
 import { givesAway } from "../rules/masked.ts";
 import { mayBePersonal } from "../rules/personal.ts";
 import type { Confidence, Rule } from "../rules/schema.ts";
@@ -65,6 +65,8 @@ function compileField(
   const concerned = condition === undefined ? undefined : compileCondition(condition, scope);
   const slot = scope.table.slotOf(name);
   const shown = !mayBePersonal(name, scope.table.definition);
+  const definition = scope.table.definition(name);
+  const range = definition === undefined || isDerived(definition) ? undefined : definition.range;
   const expectation =
     expected === undefined
       ? undefined
@@ -77,8 +79,8 @@ function compileField(
     const found = facts.values[slot];
     const observed = shown && !(typeof found === "string" && givesAway(found)) ? found : undefined;
     const proposed = suggestion?.propose(facts);
-    // What stands there already is no proposal.
-    const suggested = proposed === found ? undefined : proposed;
+    // What stands there already is no proposal, and what nobody could enter is none.
+    const suggested = proposed === found || !isWithin(range, proposed) ? undefined : proposed;
     return {
       field: name,
       ...(observed === undefined ? {} : { observed }),
@@ -89,6 +91,11 @@ function compileField(
     };
   }
   return { tell, questions: concerned?.questions ?? [] };
+}
+
+function isWithin(range: BaseFact["range"], value: FactValue | undefined): boolean {
+  if (range === undefined || typeof value !== "number") return true;
+  return value >= range.least && (range.most === undefined || value <= range.most);
 }
 
 type Suggest = NonNullable<Exclude<Rule["fields"][number], string>["suggest"]>;

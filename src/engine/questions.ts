@@ -1,6 +1,7 @@
 import type { FactValue, Scalar } from "../rules/value.ts";
 import { EMPTY, type Facts } from "./facts.ts";
 import { FALSE, TRUE, type Truth, truthOf, UNKNOWN } from "./kleene.ts";
+import { thrownText } from "./thrownText.ts";
 
 /**
  * The different comparisons of all rules, and the conditions with names. Each is answered once for a record, however
@@ -103,7 +104,7 @@ export function createQuestions(): Questions {
         // An operator threw: what asks this question is an error, and the others go on.
         const index = others[position]?.index ?? -1;
         answers[index] = UNKNOWN;
-        facts.broken.set(index, error instanceof Error ? error.message : "the rule threw");
+        facts.broken.set(index, thrownText(error));
       }
     }
   }

@@ -181,7 +181,7 @@ function judgeBroken(rule: CompiledRule, facts: Facts): RuleOutcome {
   );
   for (const questions of asked) {
     for (const [question, message] of facts.broken)
-      if (questions.has(question)) return rule.failedBy(message);
+      if (questions.has(question)) return rule.failedBy(`an operator: ${message}`);
   }
   return outcome;
 }

@@ -25,7 +25,8 @@ export function baseFact(name: string, { kind, group: _, codeList, ...words }: F
     type: typeOf[kind],
     ...words,
     ...(codeList === undefined ? {} : { codeList }),
-    ...(kind === "count" ? { whole: true } : {}),
+    ...(kind === "count" ? { whole: true, range: { least: 0 } } : {}),
+    ...(kind === "percent" ? { range: { least: 0, most: 100 } } : {}),
     ...(personalKinds.has(kind) ? { personal: true } : {}),
   };
 }

@@ -32,6 +32,8 @@ export interface BaseFact extends FactWords {
   readonly whole?: true;
   /** The code list whose entries are its right values. */
   readonly codeList?: string;
+  /** Of a number, between which its right values are. Nothing beyond is proposed: it follows from a figure that is wrong itself. */
+  readonly range?: { readonly least: number; readonly most?: number };
   /** It may hold personal data: its value never enters a message or a finding. */
   readonly personal?: boolean;
   /**

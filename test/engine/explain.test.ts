@@ -340,8 +340,8 @@ test("a fact that throws is told, and the rule is an error", () => {
     { violation: { fact: "broken", operator: "equal", value: 1 } },
     { size: 1 },
   );
-  expect(outcome).toMatchObject({ outcome: "error", error: "broken: out of order" });
-  expect(violation).toMatchObject({ truth: "unknown", fact: { error: "out of order" } });
+  expect(outcome).toMatchObject({ outcome: "error", error: "broken: it threw an Error" });
+  expect(violation).toMatchObject({ truth: "unknown", fact: { error: "it threw an Error" } });
 });
 
 test("the due date tells what it follows, and why there is none", () => {

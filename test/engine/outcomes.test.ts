@@ -188,7 +188,7 @@ describe("a rule that throws is an error, never a pass", () => {
     expect(outcomeOf(part, { size: 11 }, { operators, conditions })).toEqual({
       ...head,
       outcome: "error",
-      error: "broken",
+      error: "an operator: it threw an Error",
     });
   });
 
@@ -196,8 +196,23 @@ describe("a rule that throws is an error, never a pass", () => {
     expect(outcomeOf({ violation: broken }, { size: 0 }, { operators })).toEqual({
       ...head,
       outcome: "error",
-      error: "the rule threw",
+      error: "an operator: it threw something that is no error",
     });
+  });
+
+  test("what is thrown is told by its kind, never by its text, which may hold what stands in the record", () => {
+    const telling: Operator = {
+      ...breaks,
+      test: (fact) => {
+        throw new RangeError(`cannot take ${String(fact)}`);
+      },
+    };
+    const outcome = outcomeOf(
+      { violation: broken },
+      { size: "jane.doe@example.org" },
+      { operators: [telling] },
+    );
+    expect(outcome).toEqual({ ...head, outcome: "error", error: "an operator: it threw a RangeError" });
   });
 
   test("without a value it is not run, and does not throw", () => {
@@ -246,7 +261,7 @@ describe("a rule that throws is an error, never a pass", () => {
       ruleId: "uses-it",
       ruleVersion: 3,
       outcome: "error",
-      error: "ratio: unlucky",
+      error: "ratio: it threw an Error",
     });
     expect(said(12)).toEqual(["failed", "passed", "passed", "failed"]);
   });
