@@ -28,8 +28,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const temporary = join(root, "node_modules/.cache", `build-${process.pid}`);
 const code = join(temporary, "dist");
 const types = join(temporary, "types");
-const entries = ["index", "engine", "node", "cli/main"] as const;
-const typedEntries = ["index", "engine", "node"] as const;
+const entries = ["index", "engine", "node"] as const;
 
 function runNode(file: string, ...more: readonly string[]): void {
   const { status } = spawnSync(process.execPath, [file, ...more], { cwd: root, stdio: "inherit" });
@@ -46,13 +45,15 @@ function reachable(): ReadonlySet<string> {
     for (const [, specifier = ""] of text.matchAll(/(?:from|import\()\s*"(\.[^"]+)\.(?:ts|js)"/g))
       visit(join(dirname(file), `${specifier}.d.ts`));
   }
-  for (const entry of typedEntries) visit(join(types, `${entry}.d.ts`));
+  for (const entry of entries) visit(join(types, `${entry}.d.ts`));
   return found;
 }
 
-function licencesOf({ inputs }: Metafile): string {
+function licencesOf(...metafiles: readonly Metafile[]): string {
   const packages = new Set(
-    Object.keys(inputs).flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
+    metafiles
+      .flatMap(({ inputs }) => Object.keys(inputs))
+      .flatMap((file) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(file)?.[1] ?? []),
   );
   const texts = [...packages].sort().map((name) => {
     const folder = join(root, "node_modules", name);
@@ -71,8 +72,10 @@ try {
     ...["-p", "tsconfig.build.json", "--emitDeclarationOnly", "--outDir", types],
   );
 
-  const metafile = await bundle(entries, code);
-  writeFileSync(join(code, "third-party-licences.txt"), licencesOf(metafile));
+  // Two bundles: in one, what the entries share with each of the commands would be a file of its own, twenty for an import.
+  const library = await bundle(entries, code);
+  const command = await bundle(["cli/main"], code);
+  writeFileSync(join(code, "third-party-licences.txt"), licencesOf(library, command));
   for (const file of reachable()) {
     const target = join(code, relative(types, file));
     mkdirSync(dirname(target), { recursive: true });

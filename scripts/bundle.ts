@@ -25,6 +25,10 @@ export async function bundle(entries: readonly string[], outdir: string): Promis
     target: "es2023",
     external: ["node:*", ...Object.keys(dependencies).filter((name) => name !== "zod")],
     legalComments: "none",
+    // What is shorter is compiled sooner: a tenth of an import. Names stay, and lines, for whoever reads a stack trace.
+    minifyWhitespace: true,
+    minifySyntax: true,
+    lineLimit: 160,
     metafile: true,
     logLevel: "warning",
   });
