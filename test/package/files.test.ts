@@ -8,8 +8,8 @@ import { root } from "./root.ts";
 import { pack } from "./tarball.ts";
 
 /** What a file of types imports. */
-// Not the name of a property, as in `"from" | "until"`.
-const specifier = /(?<!")(?:\bfrom|\bimport\()\s*"([^"\n]+)"/g;
+// Not the end of a text, as in `"from" | "until"`.
+const specifier = /(?:(?<=[\s}])from|\bimport\()\s*"([^"\n]+)"/g;
 
 /** What the types of an entry import that is no file of the package. */
 function outsideOfTypes(entry: string): readonly string[] {

@@ -48,6 +48,6 @@ test("the rule is the shipped one", () => {
 });
 
 test("the number of rules and the sizes are said nowhere else than where they are held", () => {
-  expect(readme).toContain("217 KB gzipped");
-  expect(readFileSync(join(root, "docs/packaging.md"), "utf8")).toContain("217 KB gzipped");
+  expect(readme).toContain("221 KB gzipped");
+  expect(readFileSync(join(root, "docs/packaging.md"), "utf8")).toContain("221 KB gzipped");
 });
