@@ -300,7 +300,7 @@ export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Uncomp
   }
 
   function saveOf({ record }: ReadEvent, { stage, previous }: CheckOptions<unknown>): Save {
-    if (stage !== undefined && stage !== null) requireStage(stage);
+    requireStage(stage);
     return { stage: stage ?? null, previous: previousOf(previous, record) };
   }
 
@@ -373,7 +373,7 @@ export function checkerOf<Event>(options: CheckerOptions, all?: Ruleset): Uncomp
   ): TransformStream<unknown, Judgement> {
     refuseUnknownOptions(options, ["stage"]);
     const { stage } = options;
-    if (stage !== undefined && stage !== null) requireStage(stage);
+    requireStage(stage);
     const how = stage === undefined ? nothingSaid : { stage };
     return new TransformStream({
       transform: (event, controller) => controller.enqueue(check(event, how)),

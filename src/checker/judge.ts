@@ -269,10 +269,8 @@ export function createJudge({
           ...(expected === undefined ? {} : { expected }),
           ...(suggested === undefined
             ? {}
-            : {
-                suggested: typeof suggested === "object" ? [...suggested] : suggested,
-                ...(confidence === undefined ? {} : { confidence }),
-              }),
+            : { suggested: typeof suggested === "object" ? [...suggested] : suggested }),
+          ...(confidence === undefined ? {} : { confidence }),
         };
       }),
       ...(failure.due === undefined ? {} : { due: failure.due }),

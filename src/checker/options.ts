@@ -126,6 +126,7 @@ function requireFunction(value: unknown, option: string): void {
 }
 
 export function requireStage(stage: unknown): void {
+  if (stage === undefined || stage === null) return;
   if (!(stages as readonly unknown[]).includes(stage))
     throw optionError("stage", stage, `one of ${stages.join(", ")}`);
 }

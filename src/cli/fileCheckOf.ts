@@ -1,5 +1,7 @@
 import { type CheckFilesOptions, createFileCheck, type FileCheck } from "../node/checkFiles.ts";
 import { findConfig } from "../node/findConfig.ts";
+import { rulesetOf } from "../rules/rulesetOf.ts";
+import type { Ruleset } from "../rules/schema.ts";
 import { shippedRules } from "../shipped/rules.generated.ts";
 import type { CheckOptionArguments } from "./checkOptions.ts";
 import { dateOption } from "./dateOption.ts";
@@ -52,16 +54,20 @@ export async function checkFilesOptions(
   };
 }
 
-/** A check of files, as the options of a command say it; see {@link checkFilesOptions}. */
+/** A check of files, as the options of a command say it, and all the rules that it selects from; see {@link checkFilesOptions}. */
 export async function fileCheckOf(
   files: readonly string[],
   args: FileCheckArguments,
   reading: Reading,
   more: CheckFilesOptions,
-): Promise<FileCheck> {
+): Promise<{ readonly check: FileCheck; readonly ruleset: Ruleset }> {
   if (files.includes("")) throw wrongOption("The name of a file", "", "a file, or - for standard input");
   reading.add(...files);
-  return createFileCheck(files, { ...(await checkFilesOptions(args, reading)), ...more });
+  const options = await checkFilesOptions(args, reading);
+  return {
+    check: createFileCheck(files, { ...options, ...more }),
+    ruleset: rulesetOf(options.rules ?? shippedRules),
+  };
 }
 
 /** A variable of a script that was not set: what is meant cannot be told, and nothing would be found. */

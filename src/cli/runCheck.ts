@@ -35,7 +35,7 @@ export async function runCheck(files: readonly string[], args: CheckArguments): 
   const interruption = createInterruption();
   const report = reportOutput(args, interruption.readerGone);
   const reading = createReading();
-  const check = await fileCheckOf(files, args, reading, {
+  const { check } = await fileCheckOf(files, args, reading, {
     places: formats[format].places,
     signal: interruption.signal,
   });

@@ -6,7 +6,8 @@ import type { FactValue } from "../rules/value.ts";
 import { type ExplanationKey, shippedExplanations } from "../shipped/explanations.generated.ts";
 import { own } from "./own.ts";
 import { createTexts, type TextValues } from "./texts.ts";
-import { createWording, defaultWording, type Wording } from "./wording.ts";
+import type { Wording } from "./wording.ts";
+import { wordingOf } from "./wordingOf.ts";
 
 /** The words of an explanation. */
 export interface ExplanationWords {
@@ -29,10 +30,10 @@ const made = new WeakMap<Wording, ExplanationWords>();
  * The words in which something is explained.
  *
  * @param locale A language tag, or a wording. Default: English.
- * @throws {DataQualityError} where it is no language tag.
+ * @throws {DataQualityError} where it is neither.
  */
-export function explanationWords(locale: string | Wording = defaultWording()): ExplanationWords {
-  const wording = typeof locale === "object" ? locale : createWording(locale);
+export function explanationWords(locale?: string | Wording): ExplanationWords {
+  const wording = wordingOf(locale);
   const known = made.get(wording);
   if (known !== undefined) return known;
   const words = createWords(wording);

@@ -1,7 +1,7 @@
 import type { Baseline } from "../../findings/baseline/schema.ts";
 import type { Finding } from "../../findings/finding.ts";
 import type { ReportHead } from "../../report/schema.ts";
-import type { Rule, Severity } from "../../rules/schema.ts";
+import type { Rule, Ruleset, Severity } from "../../rules/schema.ts";
 import type { CheckOptionArguments } from "../checkOptions.ts";
 import { fileCheckOf } from "../fileCheckOf.ts";
 import { createInterruption } from "../interruption.ts";
@@ -21,6 +21,8 @@ export interface Checked {
 
 /** A check that is ready: everything is loaded but the events, and nothing is written yet. */
 export interface BaselineCheck {
+  /** All rules, whichever are checked. */
+  readonly ruleset: Ruleset;
   /** Never returns where the check was interrupted: the process ends, and nothing is written. */
   readonly run: (onFinding: (finding: Finding) => void, output?: Pick<Output, "abandon">) => Promise<Checked>;
 }
@@ -38,11 +40,12 @@ export async function checkFor(
 ): Promise<BaselineCheck> {
   const interruption = createInterruption();
   const { signal } = interruption;
-  const check = await fileCheckOf(files, { ...args, baseline: false }, reading, {
+  const { check, ruleset } = await fileCheckOf(files, { ...args, baseline: false }, reading, {
     signal,
     ...(baseline === undefined ? {} : { baseline }),
   });
   return {
+    ruleset,
     async run(onFinding, output) {
       const notes = createNotes(args.config);
       const refused = new Set<Severity>();

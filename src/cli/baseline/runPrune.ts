@@ -1,11 +1,11 @@
 import { DataQualityError } from "../../errors.ts";
+import { countOf } from "../../findings/baseline/countOf.ts";
 import { pruneBaseline } from "../../findings/baseline/prune.ts";
 import type { Baseline, BaselineEntry } from "../../findings/baseline/schema.ts";
 import { baselineText } from "../../findings/baseline/text.ts";
 import { cellRule } from "../../findings/cellRule.ts";
 import { counted, grouped } from "../../report/table/counted.ts";
 import type { Ruleset } from "../../rules/schema.ts";
-import { shippedRules } from "../../shipped/rules.generated.ts";
 import { acceptedFile } from "../acceptedFile.ts";
 import type { CheckOptionArguments } from "../checkOptions.ts";
 import { fileOutput } from "../fileOutput.ts";
@@ -38,10 +38,7 @@ export async function runPrune(files: readonly string[], args: PruneArguments): 
       },
     ]);
   const fixed = head.baseline?.fixed ?? [];
-  const ruleless = entriesWithoutRule(
-    baseline,
-    args.rules === undefined ? shippedRules : reading.rules(args.rules),
-  );
+  const ruleless = entriesWithoutRule(baseline, making.ruleset);
   const out = gone ? [...fixed, ...ruleless] : fixed.filter(({ event }) => event === "checked");
   const pruned = pruneBaseline(baseline, out);
   if (out.length > 0) {
@@ -52,9 +49,9 @@ export async function runPrune(files: readonly string[], args: PruneArguments): 
     }
     await output.finish();
   }
-  const left = sum(pruned.findings);
-  const taken = sum(out);
-  const kept = gone ? 0 : sum(fixed) - taken;
+  const left = countOf(pruned.findings);
+  const taken = countOf(out);
+  const kept = gone ? 0 : countOf(fixed) - taken;
   const lines = [
     taken === 0
       ? `${file}: nothing is fixed; ${counted(left, "finding")} ${left === 1 ? "is" : "are"} known.`
@@ -67,9 +64,9 @@ export async function runPrune(files: readonly string[], args: PruneArguments): 
     ...(gone || ruleless.length === 0
       ? []
       : [
-          sum(ruleless) === 1
+          countOf(ruleless) === 1
             ? "1 finding is of a rule that is retired or no longer there; --gone takes it out too."
-            : `${counted(sum(ruleless), "finding")} are of rules that are retired or no longer there; --gone takes them out too.`,
+            : `${counted(countOf(ruleless), "finding")} are of rules that are retired or no longer there; --gone takes them out too.`,
         ]),
   ];
   process.stdout.write(`${lines.join("\n")}\n`);
@@ -83,8 +80,4 @@ function entriesWithoutRule(
 ): readonly BaselineEntry[] {
   const live = new Set(rules.flatMap(({ id, state }) => (state === "retired" ? [] : [id])));
   return findings.filter(({ ruleId }) => ruleId !== cellRule && !live.has(ruleId));
-}
-
-function sum(entries: readonly Pick<BaselineEntry, "count">[]): number {
-  return entries.reduce((total, { count }) => total + count, 0);
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { countOf } from "../../findings/baseline/countOf.ts";
 import { gatherBaseline } from "../../findings/baseline/gather.ts";
 import { baselineText } from "../../findings/baseline/text.ts";
 import { sumOf } from "../../report/acceptedText.ts";
@@ -41,7 +42,7 @@ export async function runWrite(files: readonly string[], args: WriteArguments): 
       await written.ready();
     }
     await written.finish();
-    const count = baseline.findings.reduce((sum, entry) => sum + entry.count, 0);
+    const count = countOf(baseline.findings);
     const ids = new Set(baseline.findings.map(({ eventId }) => eventId));
     // Events whose identifier is not shown cannot be counted.
     const ofEvents = ids.has(null) ? "" : ` of ${counted(ids.size, "event")}`;

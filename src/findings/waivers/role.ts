@@ -1,4 +1,5 @@
 import { vocabularies } from "../../events/vocabularies/codes.ts";
+import { fold } from "../../fold.ts";
 
 /** Words that name a role, a body that has people in it, or what such a body does; folded, of English, French and Spanish. */
 const words = new Set(
@@ -33,17 +34,17 @@ const words = new Set(
 );
 
 /**
- * Whether a text names a role: with one of the words that roles have, as a unit is called, or by initials. A name cannot be told from any
- * other word, so what names no role may be a name. What is written in other than Latin letters is taken for a role.
+ * Whether a text names a role: with one of the words that roles have, as a unit is called, or by initials. A name cannot be
+ * told from any other word, so what names no role may be a name. What is written in other than Latin letters is taken for a
+ * role.
  */
 export function namesRole(text: string): boolean {
   if (!/\p{Script=Latin}/u.test(text)) return true;
   if (vocabularies.unit.lookUp(text) !== undefined || isInitials(text)) return true;
-  const folded = text
-    .normalize("NFKD")
-    .replace(/\p{M}+/gu, "")
-    .toLowerCase();
-  return folded.split(/[^a-z]+/).some((word) => words.has(word) || words.has(word.replace(/s$/, "")));
+  return text
+    .split(/[^\p{L}\p{M}]+/u)
+    .map(fold)
+    .some((word) => words.has(word) || words.has(word.replace(/s$/, "")));
 }
 
 /** `PPME`, `IT`: what bodies are called by, and hardly anybody. */
