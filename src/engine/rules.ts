@@ -11,7 +11,7 @@ import { createFactTable, type Facts, type FactTable } from "./facts.ts";
 import { compileFailure } from "./failure.ts";
 import { FALSE, TRUE, UNKNOWN } from "./kleene.ts";
 import type { Failure, RuleOutcome } from "./outcome.ts";
-import { type Program, truthAt } from "./program.ts";
+import { truthAt } from "./program.ts";
 import { createQuestions } from "./questions.ts";
 import { compileReasons } from "./reasons.ts";
 import { englishWording, type RuleWording } from "./wording.ts";
@@ -68,8 +68,6 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
   const shared = createScope(set.conditions ?? {}, table, options);
   const live = set.rules.filter(({ state }) => state !== "retired");
   const compiled = live.map((rule) => compileRule(rule, { ...shared, params: rule.params ?? {} }, options));
-  const whens = rowOf(compiled.map(({ when }) => when));
-  const violations = rowOf(compiled.map(({ violation }) => violation));
   const facts = table.createFacts();
 
   function evaluate(record: FactRecord): readonly RuleOutcome[] {
@@ -82,14 +80,12 @@ export function compileRules(rules: Ruleset | readonly Rule[], options: CompileO
     const { answers } = facts;
     for (let index = 0; index < compiled.length; index++) {
       const rule = compiled[index] as CompiledRule;
-      const about = truthAt(whens.row, whens.starts[index] as number, answers);
+      const about = truthAt(rule.when, 0, answers);
       outcomes[index] =
         about === FALSE
           ? rule.elsewhere
           : // What most rules say of most records is said here, without a call of the rule's own.
-            about === TRUE &&
-              !rule.isLimited &&
-              truthAt(violations.row, violations.starts[index] as number, answers) === FALSE
+            about === TRUE && !rule.isLimited && truthAt(rule.violation, 0, answers) === FALSE
             ? rule.passed
             : rule.judge(facts);
     }
@@ -148,23 +144,13 @@ interface CompiledRule {
   readonly slots: ReadonlyMap<number, string>;
   /** The questions that it asks, in the order in which they matter. */
   readonly questions: readonly ReadonlySet<number>[];
-  readonly when: Program;
-  readonly violation: Program;
+  readonly when: Int32Array;
+  readonly violation: Int32Array;
   /** Whether it is in force for some records only. */
   readonly isLimited: boolean;
   readonly passed: RuleOutcome;
   /** It is not about the record. */
   readonly elsewhere: RuleOutcome;
-}
-
-/** Programs one behind the other, and where each begins. */
-function rowOf(programs: readonly Program[]): { readonly row: Int32Array; readonly starts: Int32Array } {
-  let length = 0;
-  const starts = programs.map((program) => {
-    length += program.length;
-    return length - program.length;
-  });
-  return { row: Int32Array.from(programs.flat()), starts: Int32Array.from(starts) };
 }
 
 /** The outcome of a rule where a fact or an operator threw: an error where the rule needs it, never a pass. */
@@ -239,8 +225,8 @@ function compileRule(rule: Rule, scope: Scope, options: CompileOptions): Compile
       new Set([...violation.questions, ...(effective?.questions ?? [])]),
       failure.questions,
     ],
-    when: when.program,
-    violation: violation.program,
+    when: Int32Array.from(when.program),
+    violation: Int32Array.from(violation.program),
     isLimited: effective !== undefined,
     passed,
     elsewhere,
