@@ -5,7 +5,7 @@ import type { Baseline } from "../findings/baseline/schema.ts";
 import type { BaselineUse } from "../findings/baseline/use.ts";
 import type { Finding } from "../findings/finding.ts";
 import type { Waiver } from "../findings/waivers/schema.ts";
-import { type Checked, createWaiverTally, type Settled } from "../findings/waivers/tally.ts";
+import { createWaiverTally, type Extent, type Settled } from "../findings/waivers/tally.ts";
 import type { WaiverUse } from "../findings/waivers/use.ts";
 import { shown } from "../rules/masked.ts";
 import type { Rule } from "../rules/schema.ts";
@@ -35,7 +35,7 @@ export interface Acceptance extends Required<Pick<JudgeOptions, "waiverOf" | "is
   /** Gives findings that no judge saw, of cells and of whole columns, their status. */
   readonly takeOthers: (findings: readonly Finding[]) => readonly Finding[];
   /** At the end of the run. What was not checked is neither gone nor without use. */
-  readonly end: (checked: Checked) => {
+  readonly end: (checked: Extent) => {
     readonly findings: readonly Finding[];
     readonly waivers: readonly WaiverUse[];
     readonly baseline: BaselineUse | null;

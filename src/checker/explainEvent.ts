@@ -108,7 +108,9 @@ export function createEventExplainer({
       absent: missing,
       ...(own === undefined ? {} : { columns: own }),
     });
-    if (prepared.size < mostPrepared) prepared.set(key, explain);
+    // As with a profile's models: what a stranger made up must not take the place of others for good.
+    if (prepared.size >= mostPrepared) prepared.clear();
+    prepared.set(key, explain);
     return explain;
   }
 

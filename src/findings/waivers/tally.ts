@@ -5,7 +5,7 @@ import { createWaiverSight, type Unread } from "./sight.ts";
 import { type WaiverUse, waiverUse } from "./use.ts";
 
 /** What a run has checked. */
-export interface Checked extends Unread {
+export interface Extent extends Unread {
   /** Whether a rule was asked, and could decide something. */
   readonly isAsked: (ruleId: string) => boolean;
 }
@@ -45,7 +45,7 @@ export interface WaiverTally<Item = Finding> {
    *
    * @param checked What the run has checked. Not given: all rules, and all that was there to read.
    */
-  readonly settle: (checked?: Checked) => {
+  readonly settle: (checked?: Extent) => {
     readonly settled: readonly Settled<Item>[];
     readonly uses: readonly WaiverUse[];
   };
@@ -144,7 +144,7 @@ export function createWaiverTally<Item = Finding>(
   };
 }
 
-const all: Checked = { isAsked: () => true, otherUnits: false, rows: false };
+const all: Extent = { isAsked: () => true, otherUnits: false, rows: false };
 
 function shareOf({ most }: Waiver): number | undefined {
   return most !== undefined && "share" in most ? most.share : undefined;
