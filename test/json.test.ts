@@ -1,15 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { DataQualityError } from "../src/errors.ts";
 import { parseLocatedJson } from "../src/json.ts";
+import { thrownBy } from "./thrownBy.ts";
 
 function problemIn(text: string) {
-  try {
-    parseLocatedJson(text, "a.json");
-  } catch (error) {
-    if (error instanceof DataQualityError) return error.problems[0];
-    throw error;
-  }
-  throw new Error("it is JSON");
+  return thrownBy(() => parseLocatedJson(text, "a.json")).problems[0];
 }
 
 describe("a slip in JSON that is written by hand is told with its place, in words, and what to do", () => {

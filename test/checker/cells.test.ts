@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { createChecker } from "../../src/checker/checker.ts";
 import { normaliseEvent } from "../../src/events/normalise.ts";
 import { cellRule } from "../../src/findings/cellRule.ts";
+import { sourceOf } from "./source.ts";
 
 const checker = createChecker({ asOf: "2025-06-30" });
 
@@ -53,15 +54,7 @@ test.each([
 });
 
 test("findings of cells come in the order of the rows, whatever their fields", () => {
-  const source = checker.run().source({
-    file: "export.csv",
-    absent: [],
-    columns: [],
-    renamed: [],
-    assumptions: [],
-    partial: [],
-    ambiguous: [],
-  });
+  const source = checker.run().source(sourceOf("export.csv"));
   const right = { participants: 20, cocIssued: 12 };
   const rows = [{ cocIssued: "12/7" }, right, { participants: "20–25" }, right, { cocIssued: "3/4" }, right];
   for (const [at, event] of rows.entries())
@@ -83,15 +76,7 @@ test("a record with its fields in another order is read by their names", () => {
   const record = normaliseEvent({ eventId: "EMS-1", participants: "x1", title: "T" });
   const reversed = Object.fromEntries(Object.entries(record).reverse()) as typeof record;
   const run = checker.run();
-  const source = run.source({
-    file: null,
-    absent: [],
-    columns: [],
-    renamed: [],
-    assumptions: [],
-    partial: [],
-    ambiguous: [],
-  });
+  const source = run.source(sourceOf(null));
   source.add(reversed);
   expect(source.end().map(({ fields }) => fields[0]?.field)).toEqual(["participants"]);
 });

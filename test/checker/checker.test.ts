@@ -15,6 +15,7 @@ import {
   unreadable,
 } from "../../src/index.ts";
 import { ruleWith } from "../engine/rule.ts";
+import { thrownBy } from "../thrownBy.ts";
 
 const asOf = "2025-06-30";
 const checker = createChecker({ asOf });
@@ -34,16 +35,6 @@ const event: EmsEvent = {
 
 const idsOf = ({ findings }: Pick<Judgement, "findings">): readonly string[] =>
   findings.map(({ ruleId }) => ruleId);
-
-function thrownBy(act: () => unknown): DataQualityError {
-  try {
-    act();
-  } catch (error) {
-    if (error instanceof DataQualityError) return error;
-    throw error;
-  }
-  throw new Error("nothing was thrown");
-}
 
 afterEach(() => void vi.useRealTimers());
 

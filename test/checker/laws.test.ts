@@ -12,6 +12,7 @@ import { type Report, reportSchema } from "../../src/report/schema.ts";
 import { outcomeNames, type Rule, type Ruleset } from "../../src/rules/schema.ts";
 import { shippedRules } from "../../src/shipped/rules.generated.ts";
 import { anyEvent, anyEvents } from "./events.ts";
+import { sourceOf } from "./source.ts";
 
 const seed = 12;
 const asOf = "2025-06-30";
@@ -73,15 +74,7 @@ describe("sums", () => {
   });
 });
 
-const fromProgram = {
-  file: null,
-  absent: [],
-  columns: [],
-  renamed: [],
-  assumptions: [],
-  partial: [],
-  ambiguous: [],
-};
+const fromProgram = sourceOf(null);
 
 describe("independence", () => {
   test("of the order of events", () => {

@@ -7,6 +7,7 @@ import type { Finding } from "../../src/findings/finding.ts";
 import { createWording } from "../../src/locale/wording.ts";
 import { builtinProfile } from "../../src/profile/builtin.ts";
 import { problemDetails } from "../../src/report/problemDetails.ts";
+import { thrownBy } from "../thrownBy.ts";
 
 const asOf = "2025-06-30";
 const checker = createChecker({ asOf });
@@ -14,17 +15,7 @@ const event = { eventId: "EMS-1", title: "Trade law", startDate: "2025-03-07", e
 const { findings } = checker.check(event);
 
 /** What a caller without types may write. */
-const any = (value: unknown): never => value as never;
-
-function mistakeOf(call: () => unknown): DataQualityError {
-  try {
-    call();
-  } catch (error) {
-    if (error instanceof DataQualityError) return error;
-    throw error;
-  }
-  throw new Error("it was taken");
-}
+const untyped = (value: unknown): never => value as never;
 
 describe("of createChecker a wrong value is told, with what was expected", () => {
   test.each([
@@ -49,7 +40,7 @@ describe("of createChecker a wrong value is told, with what was expected", () =>
     ["asOf", 10n, "2025-06-30"],
     ["asOf", {}, "2025-06-30"],
   ])("%s %o", (option, value, expected) => {
-    const { problems } = mistakeOf(() => createChecker(any({ [option]: value })));
+    const { problems } = thrownBy(() => createChecker(untyped({ [option]: value })));
     expect(problems).toMatchObject([
       { code: "invalid-option", message: `The option ${option} is not valid.` },
     ]);
@@ -64,7 +55,9 @@ describe("of createChecker a wrong value is told, with what was expected", () =>
     ["waivers", null],
     ["baseline", "x"],
   ])("%s %o", (option, value) => {
-    expect(mistakeOf(() => createChecker(any({ asOf, [option]: value }))).problems.length).toBeGreaterThan(0);
+    expect(thrownBy(() => createChecker(untyped({ asOf, [option]: value }))).problems.length).toBeGreaterThan(
+      0,
+    );
   });
 
   const known = { name: "noShows", type: "number", doc: "People who did not come." };
@@ -93,14 +86,14 @@ describe("of createChecker a wrong value is told, with what was expected", () =>
     ["operators[0].test", { operators: [{ name: "multipleOf", test: 5 }] }, "a function"],
     ["operators[0].name", { operators: [{ name: "", test: () => true }] }, "a name"],
   ])("%s, which would be missing in every event: %o", (option, options, said) => {
-    const { message } = mistakeOf(() => createChecker(any({ asOf, ...options })));
+    const { message } = thrownBy(() => createChecker(untyped({ asOf, ...options })));
     expect(message).toContain(`The option ${option} is not valid.`);
     expect(message).toContain(said);
   });
 
   test("a look-up that is no function, where it is defined", () => {
-    const { message } = mistakeOf(() =>
-      defineLookup({ ...known, type: "number", from: ["projectCode"], lookup: any(true) }),
+    const { message } = thrownBy(() =>
+      defineLookup({ ...known, type: "number", from: ["projectCode"], lookup: untyped(true) }),
     );
     expect(message).toContain("The option lookup is not valid.");
   });
@@ -115,21 +108,21 @@ describe("of createChecker a wrong value is told, with what was expected", () =>
       from: "2025-01-01",
       until: "2025-12-31",
     };
-    expect(mistakeOf(() => createChecker({ asOf, waivers: [waiver] })).message).toContain("coc-zero");
+    expect(thrownBy(() => createChecker({ asOf, waivers: [waiver] })).message).toContain("coc-zero");
   });
 
   test("mistakes of a configuration's form and of what it says of rules are told together", () => {
     const config = { rulez: {}, rules: { "coc-zeroo": { enabled: false, reason: "No certificates here." } } };
-    const { problems } = mistakeOf(() => createChecker({ asOf, config: any(config) }));
+    const { problems } = thrownBy(() => createChecker({ asOf, config: untyped(config) }));
     expect(problems.map(({ code }) => code).sort()).toEqual(["unknown-key", "unknown-rule"]);
   });
 });
 
 describe("of a check an option that is none is told, and no save goes through for it", () => {
   const calls = {
-    check: (options: unknown) => checker.check(event, any(options)),
-    explain: (options: unknown) => checker.explain(event, "end-before-start", any(options)),
-    stream: (options: unknown) => checker.stream(any(options)),
+    check: (options: unknown) => checker.check(event, untyped(options)),
+    explain: (options: unknown) => checker.explain(event, "end-before-start", untyped(options)),
+    stream: (options: unknown) => checker.stream(untyped(options)),
   };
 
   test.each([
@@ -144,22 +137,22 @@ describe("of a check an option that is none is told, and no save goes through fo
     ["stream", { stage: "fnal" }, "draft, submit, final"],
     ["stream", { previous: {} }, "one of stage"],
   ] as const)("%s %o", (name, options, said) => {
-    expect(mistakeOf(() => calls[name](options)).message).toContain(said);
+    expect(thrownBy(() => calls[name](options)).message).toContain(said);
   });
 
   test.each([[undefined], [{}], [Object.create(null)], [5]])("a rule that is no text: %#", (ruleId) => {
-    expect(mistakeOf(() => checker.explain(event, any(ruleId)))).toMatchObject({ code: "unknown-rule" });
+    expect(thrownBy(() => checker.explain(event, untyped(ruleId)))).toMatchObject({ code: "unknown-rule" });
   });
 
   test.each([[{ stag: "final" }], [null], [{ signal: 5 }], [{ signal: {} }]])(
     "checkAsync %o",
     async (options) => {
-      await expect(checker.checkAsync(event, any(options))).rejects.toThrow(DataQualityError);
+      await expect(checker.checkAsync(event, untyped(options))).rejects.toThrow(DataQualityError);
     },
   );
 
   test.each([[{}], ["EMS-1"], [null], [5]])("checkAll %o", (events) => {
-    expect(mistakeOf(() => checker.checkAll(any(events))).message).toContain("a list of events");
+    expect(thrownBy(() => checker.checkAll(untyped(events))).message).toContain("a list of events");
   });
 });
 
@@ -167,7 +160,7 @@ test.each([
   [null, "an object of options"],
   [{ catalog: {} }, "Did you mean catalogue?"],
 ])("of createWording %o", (options, said) => {
-  expect(mistakeOf(() => createWording("fr", any(options))).message).toContain(said);
+  expect(thrownBy(() => createWording("fr", untyped(options))).message).toContain(said);
 });
 
 describe("of problemDetails and applyCorrections", () => {
@@ -189,23 +182,23 @@ describe("of problemDetails and applyCorrections", () => {
   ] as const)("%s %#", (name, given, options, said) => {
     const call = () =>
       name === "problemDetails"
-        ? problemDetails(any(given), any(options))
-        : applyCorrections(event, any(given), any(options));
-    expect(mistakeOf(call).message).toContain(said);
+        ? problemDetails(untyped(given), untyped(options))
+        : applyCorrections(event, untyped(given), untyped(options));
+    expect(thrownBy(call).message).toContain(said);
   });
 
   test("what is no finding is not repeated", () => {
-    const { message } = mistakeOf(() =>
-      problemDetails(any([{ ...findings[0], ruleId: ["jane.doe@example.org"] }])),
+    const { message } = thrownBy(() =>
+      problemDetails(untyped([{ ...findings[0], ruleId: ["jane.doe@example.org"] }])),
     );
     expect(message).toContain("ruleId");
     expect(message).not.toContain("jane.doe");
   });
 
   test("an event that is a list, and a checker with a profile, are told", () => {
-    expect(mistakeOf(() => applyCorrections(any([]), [])).message).toContain("an event as an object");
+    expect(thrownBy(() => applyCorrections(untyped([]), [])).message).toContain("an event as an object");
     const profiled = createChecker({ asOf, profile: builtinProfile() });
-    expect(mistakeOf(() => applyCorrections(event, findings, { checker: profiled })).message).toContain(
+    expect(thrownBy(() => applyCorrections(event, findings, { checker: profiled })).message).toContain(
       "by their canonical names",
     );
   });
@@ -228,7 +221,7 @@ describe("the stored version", () => {
   const final = { eventId: "EMS-1", status: "completed", participants: 20 };
   const outcomeOf = (previous: unknown) =>
     checker
-      .check({ ...final, participants: 2 }, { previous: any(previous) })
+      .check({ ...final, participants: 2 }, { previous: untyped(previous) })
       .outcomes.find(({ ruleId }) => ruleId === "figures-shrink-after-final")?.outcome;
 
   test.each([

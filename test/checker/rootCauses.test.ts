@@ -15,6 +15,7 @@ import type { FactValue } from "../../src/rules/value.ts";
 import { shippedRules } from "../../src/shipped/rules.generated.ts";
 import { ruleWith } from "../engine/rule.ts";
 import { anyEvents } from "./events.ts";
+import { sourceOf } from "./source.ts";
 
 const asOf = "2025-06-30";
 
@@ -142,15 +143,7 @@ describe("what a constant would wake", () => {
     const source = byClock((clock) =>
       createChecker({ asOf: clock })
         .run()
-        .source({
-          file: null,
-          absent: rest,
-          columns: [],
-          renamed: [],
-          assumptions: [{ field, value, reason: "a test" }],
-          partial: [],
-          ambiguous: [],
-        }),
+        .source(sourceOf(null, { absent: rest, assumptions: [{ field, value, reason: "a test" }] })),
     );
     for (const { event, clock } of failing) {
       const { outcomes } = source(clock).add(normaliseEvent({ ...event, [field]: value }));

@@ -1,17 +1,10 @@
 import { expect, test } from "vitest";
 import { createChecker } from "../../src/checker/checker.ts";
+import { sourceOf } from "./source.ts";
 
 test("refused rows are listed up to a bound, and all are counted", () => {
   const run = createChecker({ asOf: "2025-06-30" }).run();
-  const source = run.source({
-    file: "export.csv",
-    absent: [],
-    columns: [],
-    renamed: [],
-    assumptions: [],
-    partial: [],
-    ambiguous: [],
-  });
+  const source = run.source(sourceOf("export.csv"));
   for (let row = 1; row <= 1_001; row++)
     source.refuse({ line: row + 1, row, code: "row-too-short", message: "Too short.", severity: "error" });
   source.end();

@@ -5,6 +5,7 @@ import { normaliseEvent } from "../../src/events/normalise.ts";
 import { cellRule } from "../../src/findings/cellRule.ts";
 import { speakersOf } from "../../src/report/table/speakers.ts";
 import { ruleWith } from "../engine/rule.ts";
+import { sourceOf } from "./source.ts";
 
 const asOf = "2025-06-30";
 const rules = [
@@ -61,15 +62,7 @@ describe("a cell that only a rule reads which is switched off", () => {
   test("is not counted among the findings, and brings no cause, where a whole column is so", () => {
     const report = (config: object) => {
       const run = createChecker({ asOf, rules, config: parseConfig(config) }).run();
-      const source = run.source({
-        file: "export.csv",
-        absent: [],
-        columns: [],
-        renamed: [],
-        assumptions: [],
-        partial: [],
-        ambiguous: [],
-      });
+      const source = run.source(sourceOf("export.csv"));
       for (let row = 1; row <= 4; row++)
         source.add(normaliseEvent(eventOf(row === 1 ? "CWM" : "MDP")), row + 1, row);
       source.end();

@@ -1,24 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { createChecker } from "../../src/checker/checker.ts";
 import { parseConfig } from "../../src/config/parse.ts";
-import { DataQualityError, type Problem } from "../../src/errors.ts";
 import { unknownRule } from "../../src/findings/unknownRule.ts";
 import { parseWaivers } from "../../src/findings/waivers/parse.ts";
 import { selectRules } from "../../src/node/selectRules.ts";
 import { shippedRules } from "../../src/shipped/rules.generated.ts";
+import { thrownBy } from "../thrownBy.ts";
 import { entryOf } from "./waivers/waiver.ts";
 
 const ids = shippedRules.rules.map(({ id }) => id);
-
-function problemOf(make: () => unknown): Problem {
-  try {
-    make();
-  } catch (error) {
-    if (error instanceof DataQualityError) return error.problems[0];
-    throw error;
-  }
-  throw new Error("nothing was refused");
-}
 
 const setting = { enabled: false, reason: "not one of ours" };
 const places: readonly (readonly [string, (id: string) => unknown])[] = [
@@ -34,7 +24,7 @@ describe("a rule that is not there", () => {
       ["coc-zer", 'Did you mean "coc-zero"?'],
       ["quite another thing", "`ems-dq rules list` shows the rules."],
     ] as const)
-      expect(problemOf(() => name(id))).toMatchObject({
+      expect(thrownBy(() => name(id)).problems[0]).toMatchObject({
         code: "unknown-rule",
         message: `There is no rule "${id}".`,
         hint,
@@ -44,7 +34,7 @@ describe("a rule that is not there", () => {
   test.each(places.filter(([place]) => place !== "a waiver"))(
     "the findings of cells are of none: %s says why, and what to do",
     (_, name) => {
-      const { code, message, hint } = problemOf(() => name("cell-unreadable"));
+      const { code, message, hint } = thrownBy(() => name("cell-unreadable")).problems[0];
       expect(code).toBe("unknown-rule");
       expect(message).toMatch(/^cell-unreadable is no rule: .*cannot be chosen, set or explained\.$/);
       expect(hint).toContain("Waivers and the baseline can cover");

@@ -6,6 +6,7 @@ import { builtinProfile } from "../../src/profile/builtin.ts";
 import { mapHeader } from "../../src/profile/header.ts";
 import { readProfile } from "../../src/profile/read.ts";
 import type { Profile } from "../../src/profile/schema.ts";
+import { thrownBy } from "../thrownBy.ts";
 
 const ems = builtinProfile();
 const head = {
@@ -19,16 +20,6 @@ function mapped(header: readonly string[], profile: Profile = ems): Record<strin
   return Object.fromEntries(
     mapHeader(header, profile, "events.csv").columns.map(({ field, column }) => [field, column]),
   );
-}
-
-function problemOf(work: () => unknown) {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof DataQualityError) return error.problems[0];
-    throw error;
-  }
-  throw new Error("nothing was thrown");
 }
 
 describe("matching of headers", () => {
@@ -136,7 +127,8 @@ describe("matching of headers", () => {
   });
 
   test("two columns that can be one field are an error that names both", () => {
-    const problem = problemOf(() => mapped(["Event ID", "Participants", "Title", "No. of participants"]));
+    const problem = thrownBy(() => mapped(["Event ID", "Participants", "Title", "No. of participants"]))
+      .problems[0];
     expect(problem).toMatchObject({ code: "column-ambiguous", file: "events.csv" });
     expect(problem?.message).toContain("column 2 “Participants” and column 4 “No. of participants”");
     expect(problem?.hint).toContain("ignore");
@@ -152,16 +144,16 @@ describe("matching of headers", () => {
     ["EVENT_ID", "event id"],
     ["PARTICIPANTS", "PARTICIPANTS (number)"],
   ])("%s and %s, none of them exact, are ambiguous", (one, other) => {
-    const problem = problemOf(() =>
+    const problem = thrownBy(() =>
       mapped(["Title", "eventId", one, other].filter((name) => one !== "EVENT_ID" || name !== "eventId")),
-    );
+    ).problems[0];
     expect(problem?.code).toBe("column-ambiguous");
     expect(problem?.message).toContain(`“${one}”`);
     expect(problem?.message).toContain(`“${other}”`);
   });
 
   test("a header twice is an error only where it is used", () => {
-    expect(problemOf(() => mapped(["Event ID", "Start date", "Start date"]))?.message).toContain(
+    expect(thrownBy(() => mapped(["Event ID", "Start date", "Start date"])).problems[0]?.message).toContain(
       "column 2 “Start date” and column 3 “Start date”",
     );
     expect(mapHeader(["Event ID", "Notes", "Notes"], ems, "a.csv").unmapped).toEqual(["Notes", "Notes"]);
@@ -224,14 +216,16 @@ describe("what is not there", () => {
 
   test("more columns than any table of events has are refused, and many unknown ones cost little", () => {
     const many = Array.from({ length: 10_001 }, (_, at) => `column ${at}`);
-    expect(problemOf(() => mapped(["Event ID", ...many]))).toMatchObject({ code: "too-many-columns" });
+    expect(thrownBy(() => mapped(["Event ID", ...many])).problems[0]).toMatchObject({
+      code: "too-many-columns",
+    });
     const start = performance.now();
     expect(mapHeader(["Event ID", ...many.slice(0, 9_999)], ems, "a.csv").unmapped.length).toBe(9_999);
     expect(performance.now() - start).toBeLessThan(2_000);
   });
 
   test("no column for the ids", () => {
-    const problem = problemOf(() => mapped(["Evnt ID", "Title", "Participants"]));
+    const problem = thrownBy(() => mapped(["Evnt ID", "Title", "Participants"])).problems[0];
     expect(problem?.code).toBe("event-id-column-missing");
     expect(problem?.found).toBe("“Evnt ID”, “Title”, “Participants”");
     expect(problem?.hint).toContain("Evnt ID");
@@ -276,16 +270,17 @@ describe("what is not there", () => {
       undefined,
     ],
   ])("which column may hold the ids: %s", (_, header, rows, proposed) => {
-    const problem = problemOf(() =>
+    const problem = thrownBy(() =>
       mapHeader(header, ems, "a.csv", (index) => rows.map((row) => row[index] ?? "")),
-    );
+    ).problems[0];
     expect(problem?.hint).toContain('{ "extends": "ems", "fields": { "eventId": { "columns": ["');
     if (proposed === undefined) expect(problem?.hint).not.toContain("Is it the column");
     else expect(problem?.hint).toContain(`Is it the column “${proposed}”?`);
   });
 
   test("no known column at all", () => {
-    const problem = problemOf(() => mapped(["Farbe", "Größe", "x".repeat(100), ...Array(40).fill("Spalte")]));
+    const problem = thrownBy(() => mapped(["Farbe", "Größe", "x".repeat(100), ...Array(40).fill("Spalte")]))
+      .problems[0];
     expect(problem?.code).toBe("header-unknown");
     expect(problem?.found).toContain("“Farbe”, “Größe”");
     expect(problem?.found).toContain("and 23 more");
@@ -294,7 +289,7 @@ describe("what is not there", () => {
   });
 
   test("a first row of data is not repeated: it may be personal", () => {
-    const problem = problemOf(() => mapped(["Invented Person", "someone@example.org", "12"]));
+    const problem = thrownBy(() => mapped(["Invented Person", "someone@example.org", "12"])).problems[0];
     expect(JSON.stringify(problem)).not.toMatch(/Invented|someone|12/);
     expect(problem?.hint).toContain("names above it");
   });

@@ -1,17 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { parseConfig } from "../../../src/config/parse.ts";
-import { DataQualityError } from "../../../src/errors.ts";
+import type { DataQualityError } from "../../../src/errors.ts";
 import { parseWaivers } from "../../../src/findings/waivers/parse.ts";
+import { thrownBy } from "../../thrownBy.ts";
 import { entryOf } from "./waiver.ts";
 
 function problemsIn(json: unknown, rules?: readonly string[]): DataQualityError["problems"] {
-  try {
-    parseWaivers(json, rules === undefined ? {} : { rules });
-  } catch (error) {
-    if (error instanceof DataQualityError) return error.problems;
-    throw error;
-  }
-  throw new Error("nothing was refused");
+  return thrownBy(() => parseWaivers(json, rules === undefined ? {} : { rules })).problems;
 }
 
 describe("parseWaivers", () => {
